@@ -1,0 +1,42 @@
+# `make show` and `make test` need Python 3.11 or newer and nothing else; each sets up its own environment in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: show test format bench golden clean
+
+show: $(VENV)/installed ## print the bundled story
+	@$(BIN)/timeline show
+
+test: $(VENV)/installed-test ## format, lint, types, import contract, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+format: $(VENV)/installed-test ## put the code into its style
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+golden: $(VENV)/installed-test ## write the golden files anew; read `git diff` afterwards
+	$(BIN)/pytest --update-golden
+
+bench: $(VENV)/installed-test ## time against `python -c pass` and print ratios
+	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/dates.py
+	$(BIN)/python bench/solve.py
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . && touch $@
+
+$(VENV)/installed-test: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]' && touch $@ $(VENV)/installed
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "timeline needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv $(VENV)

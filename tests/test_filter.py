@@ -1,0 +1,170 @@
+"""`timeline filter`: exactly the events that match, and an honest answer where a date does not tell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from support import run_pipe, write
+
+from timeline.load import load
+
+STORY = "data/space-film.yaml"
+RECORD = "data/space-film-record.yaml"
+
+
+def ids(*arguments: str) -> list[str]:
+    done = run_pipe("filter", *arguments, "-O", "jsonl")
+    assert done.code == 0, done.err
+    return [json.loads(line)["id"] for line in done.out.splitlines()[1:]]
+
+
+@pytest.mark.parametrize("story", [STORY, RECORD])
+@pytest.mark.parametrize("name", ["Liman", "liman", "LIMAN", "doug liman", "Doug Liman", "doug-liman", "Dóug Limán"])
+def test_person_by_any_spelling(story: str, name: str) -> None:
+    """Exactly the events that name Doug Liman, by surname, full name, key or alias, any case and accent."""
+    expected = {event.id for event in load([story]).events if "Doug Liman" in event.people}
+    assert expected
+    assert set(ids(story, "--person", name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--org", "nasa"), 3),
+        (("--outlet", "Variety"), 1),
+        (("--tag", "health"), 1),
+        (("--status", "denied"), 1),
+        (("--says", "denies"), 1),
+        (("--id", "deadline-report"), 1),
+        (("--text", "insurance"), 1),
+        (("--person", "Liman", "--person", "Trump"), 10),
+        (("--person", "Liman", "--org", "NASA"), 2),
+        (("--person", "Liman", "--not-org", "NASA"), 3),
+        (("--where", "person:Liman and not status:denied"), 4),
+        (("--where", "person:Liman (org:NASA or tag:health)"), 3),
+        (("--where", 'person:"Doug Liman" not (org:NASA or tag:health)'), 2),
+        (("--where", "insurance"), 1),
+    ],
+)
+def test_filters(arguments: tuple[str, ...], expected: int) -> None:
+    """Options of one kind are alternatives, of different kinds all must hold; `--not-` and `--where` for the rest."""
+    assert len(ids(STORY, *arguments)) == expected
+
+
+def matches(*arguments: str) -> dict[str, str]:
+    done = run_pipe("filter", *arguments, "-O", "json")
+    return {event["id"]: event["match"] for event in json.loads(done.out)["events"]}
+
+
+def test_an_imprecise_date_is_only_possibly_in_a_window() -> None:
+    """June to August 2020 keeps the mid-2020 story and marks it; --certain leaves it out."""
+    window = (STORY, "--since", "June 2020", "--until", "Aug 2020")
+    assert matches(*window)["variety-insurance"] == "possible"
+    assert "variety-insurance" not in matches(*window, "--certain")
+    text = run_pipe("filter", *window).out
+    assert "only possibly (marked ?)" in text
+    assert "  mid-2020       ? REPORTED" in text
+
+
+def test_may_2020_is_no_day() -> None:
+    """May 2020 is certainly in May 2020, only possibly on or after the 2nd, and not in June."""
+    assert matches(STORY, "--since", "May 2020", "--until", "May 2020", "--id", "deadline-report") == {
+        "deadline-report": "certain"
+    }
+    assert matches(STORY, "--since", "2020-05-02", "--id", "deadline-report") == {"deadline-report": "possible"}
+    assert matches(STORY, "--since", "2020-06-01", "--id", "deadline-report") == {}
+
+
+def test_a_window_may_be_given_by_events() -> None:
+    """--since and --until take ids: from the first day of the one to the last day of the other."""
+    found = matches(STORY, "--since", "@deadline-report", "--until", "@first-term-ends")
+    assert found["deadline-report"] == found["first-term-ends"] == "certain"
+    assert found["liman-september"] == "possible"
+    assert "page-six-report" not in found
+
+
+def test_reported_is_another_axis(tmp_path: Path) -> None:
+    """--reported-since asks when a source was published, not when the thing happened."""
+    path = write(
+        tmp_path,
+        "axes.yaml",
+        "events:\n  - {id: a, date: 2019, title: A, sources: [{outlet: X, date: May 2020}]}\n"
+        "  - {id: b, date: 2020, title: B, sources: [{outlet: X, date: 2021}]}\n",
+    )
+    assert list(matches(path, "--reported-until", "2020")) == ["a"]
+    assert list(matches(path, "--reported-since", "2021")) == ["b"]
+    assert list(matches(path, "--until", "2019")) == ["a"]
+
+
+def test_an_era_is_a_window() -> None:
+    """--era keeps what falls into an era, and marks what may."""
+    found = matches(STORY, "--era", "trump-first-term")
+    assert found["deadline-report"] == "certain"
+    assert "page-six-report" not in found
+
+
+def test_unknown_name_gets_a_suggestion() -> None:
+    """A name that nothing has is told on stderr with the nearest one; stdout stays empty; exit 0."""
+    done = run_pipe("filter", STORY, "--person", "Lyman")
+    assert done.out == ""
+    assert 'no person "Lyman" in the chronology; did you mean Doug Liman?' in done.err
+    assert done.code == 0
+
+
+def test_nothing_matches() -> None:
+    """Nothing found is said on stderr; the exit is 0, or 1 with --exit-code."""
+    nothing = ("filter", STORY, "--person", "Liman", "--status", "retracted")
+    done = run_pipe(*nothing)
+    assert (done.out, done.err, done.code) == ("", "timeline: no event matches\n", 0)
+    assert run_pipe(*nothing, "--exit-code").code == 1
+    assert run_pipe("filter", STORY, "--person", "Liman", "--exit-code").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("--since", "02/03/2020"),
+            '--since: "02/03/2020" has more than one reading; Write Feb. 3, 2020 or March 2, 2020',
+        ),
+        (("--since", "before 2020"), '--since: "before 2020" has no first day'),
+        (("--until", "@nobody"), '--until: @nobody: no event or era has the id "nobody"'),
+        (("--status", "rumored"), 'unknown status "rumored"; did you mean rumoured?'),
+        (("--where", "persn:Liman"), 'unknown filter "persn"; did you mean person?'),
+        (("--where", "(person:Liman"), "--where: a closing parenthesis is missing"),
+        (("--era", "secnd"), 'unknown era "secnd"; there are: trump-first-term, trump-second-term'),
+        (("--group", "yeer"), '--group "yeer"; use one of: year, month'),
+        (("-O", "pdf"), 'unknown format "pdf"; use one of: brief, csv'),
+        (("--color", "sometimes"), '--color "sometimes"; use one of: auto, always, never'),
+        (("--width", "5"), "--width 5; the least is 20"),
+        (("--view", "mine"), 'no view "mine"; the file saves none'),
+    ],
+)
+def test_wrong_usage_says_what_to_write(arguments: tuple[str, ...], message: str) -> None:
+    """A mistake on the command line: one line, the remedy in it, exit 2, nothing on stdout."""
+    done = run_pipe("filter", STORY, *arguments)
+    assert message in done.err
+    assert (done.out, done.code) == ("", 2)
+
+
+def test_views_are_saved_filters(tmp_path: Path) -> None:
+    """`views:` in the file, `--view` on the command line."""
+    path = write(
+        tmp_path,
+        "views.yaml",
+        "views: {one: 'person:Ann'}\nevents:\n  - {id: a, date: 2020, title: A, people: Ann}\n  - {id: b, date: 2020, title: B}\n",
+    )
+    assert list(matches(path, "--view", "one")) == ["a"]
+
+
+def test_whole_words_come_before_parts(tmp_path: Path) -> None:
+    """`Ann` means Ann Lee, not Joanna; `anna` still finds her."""
+    path = write(
+        tmp_path,
+        "names.yaml",
+        "events:\n  - {id: a, date: 2020, title: A, people: [Ann Lee]}\n  - {id: b, date: 2020, title: B, people: [Joanna Ray]}\n",
+    )
+    assert list(matches(path, "--person", "ann")) == ["a"]
+    assert list(matches(path, "--person", "anna")) == ["b"]

@@ -1,0 +1,193 @@
+"""Reading: four syntaxes, one model; what an author typed stays what the author typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from support import run_pipe, write
+
+from timeline.errors import DataError, MachineError
+from timeline.load import load
+
+YAML = """\
+title: One
+events:
+  - id: a
+    date: May 2020
+    title: First
+    people: [Doug Liman, Tom Cruise]
+    tags: [one; two]
+    sources:
+      - {outlet: Deadline, date: May 2020, unnamed: sources}
+      - {outlet: Variety, date: 2020-07, says: denies}
+  - id: b
+    date: unknown
+    title: Second
+"""
+CSV = """\
+id,date,title,people,tags,source_outlet,source_date,source_unnamed,source_says
+a,May 2020,First,Doug Liman; Tom Cruise,one\\; two,Deadline,May 2020,sources,
+a,,,,,Variety,2020-07,,denies
+b,unknown,Second,,,,,,
+"""
+JSON = {
+    "title": "One",
+    "events": [
+        {
+            "id": "a",
+            "date": "May 2020",
+            "title": "First",
+            "people": ["Doug Liman", "Tom Cruise"],
+            "tags": ["one; two"],
+            "sources": [
+                {"outlet": "Deadline", "date": "May 2020", "unnamed": "sources"},
+                {"outlet": "Variety", "date": "2020-07", "says": "denies"},
+            ],
+        },
+        {"id": "b", "date": "unknown", "title": "Second"},
+    ],
+}
+SYNTAXES = {
+    "one.yaml": YAML,
+    "one.csv": CSV,
+    "one.tsv": CSV.replace(",", "\t"),
+    "one.json": json.dumps(JSON),
+    "one.jsonl": "\n".join([json.dumps({"title": "One"}), *map(json.dumps, JSON["events"])]),
+}
+
+
+def events_of(path: str) -> list[tuple[object, ...]]:
+    def bare(event: object) -> object:
+        sources = tuple(source._replace(where=None) for source in event.sources)  # type: ignore[attr-defined]
+        return event._replace(where=None, sources=sources)  # type: ignore[attr-defined]
+
+    return [bare(event) for event in load([path]).events]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", SYNTAXES)
+def test_syntaxes_mean_the_same(name: str, tmp_path: Path) -> None:
+    """YAML, CSV, TSV, JSON and JSON Lines give equal events."""
+    reference = write(tmp_path, "reference.yaml", YAML)
+    assert events_of(write(tmp_path, name, SYNTAXES[name])) == events_of(reference)
+
+
+@pytest.mark.parametrize("name", SYNTAXES)
+def test_standard_input(name: str, tmp_path: Path) -> None:
+    """`-` is standard input, in any of the syntaxes."""
+    path = write(tmp_path, name, SYNTAXES[name])
+    done = run_pipe("show", "-", "--brief", stdin=SYNTAXES[name])
+    assert (done.out, done.err) == (run_pipe("show", path, "--brief").out, "")
+
+
+@pytest.mark.parametrize(
+    "typed", ["2020-05", "no", "NO", "10:30", "007", "1e3", "1917", "true", "0x1F", "2020-05-04", "1_000", "=", ".5"]
+)
+def test_scalars_stay_text(typed: str, tmp_path: Path) -> None:
+    """What looks like a number, a date or a truth value stays what was typed."""
+    path = write(tmp_path, "typed.yaml", f"events:\n  - date: 2020\n    title: {typed}\n    tags: [{typed}]\n")
+    event = load([path]).events[0]
+    assert (event.title, event.tags) == (typed, (typed,))
+
+
+@pytest.mark.parametrize(
+    "change", [lambda t: "\ufeff" + t, lambda t: t.replace("\n", "\r\n"), lambda t: t.rstrip("\n")]
+)
+@pytest.mark.parametrize("name", SYNTAXES)
+def test_marks_and_line_ends(change: object, name: str, tmp_path: Path) -> None:
+    """A byte order mark, CRLF and a missing last line end make no difference."""
+    path = write(tmp_path, name, change(SYNTAXES[name]))  # type: ignore[operator]
+    assert events_of(path) == events_of(write(tmp_path, "plain-" + name, SYNTAXES[name]))
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "events:\n", "events: []\n", "title: x\nevents:\n"])
+def test_an_empty_chronology(text: str, tmp_path: Path) -> None:
+    """Nothing in the file is no error: a note and exit 0."""
+    done = run_pipe("show", write(tmp_path, "empty.yaml", text))
+    assert (done.out, done.err, done.code) == ("", "timeline: no events\n", 0)
+
+
+def test_several_files_and_include(tmp_path: Path) -> None:
+    """Files are read together, included ones with them, each once; ids refer across files."""
+    write(tmp_path, "b.yaml", "include: a.yaml\nevents: [{id: b, date: after @a, title: B}]\n")
+    a = write(tmp_path, "a.yaml", "title: A\ninclude: [b.yaml]\nevents: [{id: a, date: 2020-05-04, title: A}]\n")
+    chronology = load([a, str(tmp_path / "b.yaml")])
+    assert [event.id for event in chronology.events] == ["a", "b"]
+    assert chronology.events[1].when.lower == chronology.events[0].when.lower
+    assert chronology.title == "A"
+
+
+def test_sources_of_another_file_join_an_event(tmp_path: Path) -> None:
+    """An event with neither title nor date adds its sources to the event of the same id."""
+    a = write(tmp_path, "a.yaml", "events: [{id: a, date: 2020, title: A, sources: [{outlet: X}]}]\n")
+    b = write(tmp_path, "b.yaml", "events: [{id: a, sources: [{outlet: Y, says: denies}]}]\n")
+    assert [source.outlet for source in load([a, b]).events[0].sources] == ["X", "Y"]
+
+
+def test_a_broken_event_hides_no_other(tmp_path: Path) -> None:
+    """Of a file with a syntax error every other event is read, and every further mistake told."""
+    path = write(
+        tmp_path,
+        "broken.yaml",
+        "title: T\nevents:\n  - {date: 2020, title: One}\n  - date: 2020\n    title: a: b\n  - {date: 2020, title: Two}\n"
+        "  - {date: nonsense, title: Three}\n",
+    )
+    with pytest.raises(DataError) as raised:
+        load([path])
+    assert [(problem.code, problem.place.line) for problem in raised.value.problems] == [("F101", 5), ("D101", 7)]
+    kept = load([path], keep_going=True)
+    assert [event.title for event in kept.events] == ["One", "Two"]
+    assert kept.title == "T"
+
+
+def test_columns_count_characters(tmp_path: Path) -> None:
+    """The caret stands under the value, also behind wide characters and in quotes."""
+    path = write(tmp_path, "wide.yaml", 'events:\n  - {title: "宇宙🚀", date: "mid-2020ish"}\n')
+    with pytest.raises(DataError) as raised:
+        load([path])
+    place = raised.value.problems[0].place
+    assert (place.line, place.column, place.width) == (2, 27, 11)
+
+
+def test_ids_are_made_from_titles(tmp_path: Path) -> None:
+    """Without an id an event gets one from its title; a second of the same title a number."""
+    path = write(tmp_path, "ids.yaml", "events:\n" + "  - {date: 2020, title: Café opens at last}\n" * 2)
+    assert [event.id for event in load([path]).events] == ["cafe-opens-at-last", "cafe-opens-at-last-2"]
+
+
+def test_own_keys_are_kept(tmp_path: Path) -> None:
+    """`x-` keys are the author's: no warning, and they come out again."""
+    path = write(tmp_path, "own.yaml", "events: [{date: 2020, title: T, x-mine: yes}]\n")
+    chronology = load([path])
+    assert chronology.problems == ()
+    assert chronology.events[0].extra == (("x-mine", "yes"),)
+
+
+def test_strict_makes_warnings_errors(tmp_path: Path) -> None:
+    """An unknown key warns on every run and is an error with --strict."""
+    path = write(tmp_path, "typo.yaml", "events: [{date: 2020, title: T, poeple: Ann}]\n")
+    done = run_pipe("show", path)
+    assert done.code == 0
+    assert "Did you mean `people`?" in done.err
+    assert run_pipe("show", path, "--strict").code == 2
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfee\0", b"events:\n  - title: \xff", b"a\0b", b"[" * 100_000, b"- " * 2000, b"{" * 500]
+)
+def test_hostile_bytes_are_refused(data: bytes, tmp_path: Path) -> None:
+    """Bytes that are no chronology give a located message, never a traceback."""
+    for name in ("x.yaml", "x.json", "x.jsonl", "x.csv"):
+        path = tmp_path / name
+        path.write_bytes(data)
+        done = run_pipe("show", str(path))
+        assert done.out == ""
+        assert done.code in (0, 2), done
+        assert "Traceback" not in done.err
+
+
+def test_missing_files(tmp_path: Path) -> None:
+    """A file that cannot be read is the machine's refusal."""
+    with pytest.raises(MachineError, match="No such file"):
+        load([str(tmp_path / "none.yaml")])

@@ -1,0 +1,267 @@
+"""What the terminal is, decided once; the only writer to the standard streams; exit codes.
+
+Precedence for colour: the option, then NO_COLOR, then CLICOLOR_FORCE and FORCE_COLOR, then CLICOLOR=0, then TERM=dumb,
+then whether the stream is a terminal.
+"""
+
+import errno
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from enum import IntEnum
+from typing import NamedTuple, TextIO
+
+from timeline.errors import MachineError, Problem, UsageError
+from timeline.views import printable
+
+MOST_PROBLEMS = 20
+_WIDEST_EXCERPT = 160
+
+
+class Exit(IntEnum):
+    """Exit codes."""
+
+    DONE = 0
+    FOUND = 1
+    """`check` found something; with `--exit-code`, nothing matched."""
+    DATA = 2
+    """Bad usage, or data that cannot be trusted."""
+    MACHINE = 3
+    """The machine refused: a missing or forbidden file, a full disk, a closed output."""
+    BUG = 70
+    INTERRUPTED = 130
+    PIPE = 141
+
+
+class Terminal(NamedTuple):
+    """What an output stream is, as far as printing needs to know.
+
+    Attributes:
+        color: Whether to paint.
+        width: Columns to wrap at; 0 is not at all.
+        ascii: The stream cannot take anything else, or nothing else is wanted.
+        tty: The stream is a terminal.
+    """
+
+    color: bool = False
+    width: int = 0
+    ascii: bool = False
+    tty: bool = False
+
+
+def _is_set(value: str | None) -> bool:
+    return value is not None and value not in ("", "0")
+
+
+def wants_color(when: str, tty: bool, env: Mapping[str, str]) -> bool:
+    """Whether to paint: the `--color` option (`auto`, `always`, `never`) first, then the environment, then the stream.
+
+    Raises:
+        UsageError: Another word.
+    """
+    if when not in ("auto", "always", "never"):
+        raise UsageError(f'--color "{when}"; use one of: auto, always, never')
+    if when != "auto":
+        return when == "always"
+    if env.get("NO_COLOR"):
+        return False
+    if _is_set(env.get("CLICOLOR_FORCE")) or _is_set(env.get("FORCE_COLOR")):
+        return True
+    if env.get("CLICOLOR") == "0" or env.get("TERM") == "dumb":
+        return False
+    return tty
+
+
+def terminal_width(stream: TextIO, env: Mapping[str, str]) -> int:
+    """Columns of the terminal behind a stream, never less than 20; COLUMNS stands above what the terminal says."""
+    columns = env.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
+        return max(int(columns[:6]), 20)
+    try:
+        width = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        width = 0
+    return max(width, 20) if width else 80
+
+
+def terminal_of(stream: TextIO, *, color: str, width: int, ascii_only: bool, env: Mapping[str, str]) -> Terminal:
+    """What a stream is. In a pipe and in a file there is no width unless one is asked for.
+
+    Raises:
+        UsageError: `color` or `width` is not one.
+    """
+    if width < 0 or 0 < width < 20:
+        raise UsageError(f"--width {width}; the least is 20, and 0 does not wrap")
+    tty = _isatty(stream)
+    wide = width or (terminal_width(stream, env) if tty else 0)
+    return Terminal(wants_color(color, tty, env), wide, ascii_only, tty)
+
+
+def _isatty(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+# --- stdout -------------------------------------------------------------------------------------------------------
+
+
+def prepare_streams() -> None:
+    """Makes the streams the same everywhere: UTF-8 where the locale is no hindrance, line feeds, never a failure.
+
+    A pipe and a file get the same bytes whatever the locale; a terminal that cannot show a character gets an escape.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace", newline="\n")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def flush() -> None:
+    """Hands over what is buffered.
+
+    Raises:
+        MachineError: Standard output cannot be written.
+        BrokenPipeError: Its reader has gone.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise MachineError(f"cannot write to standard output: {getattr(error, 'strerror', None) or error}") from error
+
+
+def write_file(path: str, text: str) -> None:
+    """Replaces a file whole: written beside it, then renamed, so that it is old or new and never half.
+
+    Links are followed and permissions kept. What is not a regular file (a pipe, a device) is written to directly.
+
+    Raises:
+        MachineError: The machine refuses; the old file stands.
+    """
+    target = os.path.realpath(path)
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        mode = os.stat(target).st_mode if os.path.exists(target) else None
+        if mode is not None and not stat.S_ISREG(mode):
+            with open(target, "wb") as stream:
+                stream.write(data)
+            return
+        _replace(target, data, mode)
+    except OSError as error:
+        raise MachineError(f"{path}: {error.strerror or error}") from error
+
+
+def _replace(target: str, data: bytes, mode: int | None) -> None:
+    temporary = f"{target}.{os.getpid()}.tmp"
+    try:
+        with open(temporary, "xb") as stream:
+            if mode is not None:
+                os.fchmod(stream.fileno(), stat.S_IMODE(mode))
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, target)
+    except BaseException:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise
+
+
+def page(text: str, env: Mapping[str, str]) -> bool:
+    """Shows text in the user's pager, as git does; False where there is none and it should be printed.
+
+    TIMELINE_PAGER, then PAGER, then less; empty or `cat` is none. LESS=FRX and LV=-c are set where they are not, so
+    that a short text ends by itself and colours pass.
+    """
+    command = env.get("TIMELINE_PAGER", env.get("PAGER", "less"))
+    if command.strip() in ("", "cat"):
+        return False
+    import shlex
+    import shutil
+    import subprocess
+
+    words = shlex.split(command)
+    if not words or shutil.which(words[0]) is None:
+        return False
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, env={"LESS": "FRX", "LV": "-c", **env})
+    assert process.stdin is not None
+    try:
+        process.stdin.write(text.encode("utf-8", "backslashreplace"))
+        process.stdin.close()
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            raise
+    while True:
+        try:
+            process.wait()
+            return True
+        except KeyboardInterrupt:  # the pager's own business
+            continue
+
+
+# --- stderr -------------------------------------------------------------------------------------------------------
+
+
+def say(message: str) -> None:
+    """One line on stderr, after what stands on stdout."""
+    _tell(f"timeline: {printable(message)}\n")
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Every problem with its place, the user's own line and the remedy; at most twenty, then how many more."""
+    listed = list(problems)
+    for problem in listed[:MOST_PROBLEMS]:
+        _tell("\n".join(problem_lines(problem)) + "\n")
+    if len(listed) > MOST_PROBLEMS:
+        _tell(f"and {len(listed) - MOST_PROBLEMS} more\n")
+
+
+def _tell(text: str) -> None:
+    """Writes to stderr after what stands on stdout; trouble with stdout is told by its own writer."""
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    with suppress(OSError, ValueError):
+        sys.stderr.write(text)
+
+
+def problem_lines(problem: Problem) -> list[str]:
+    """A problem as people read it: place, code, message; the line with a caret under the value; what to write."""
+    place = problem.place
+    kind = "warning: " if problem.severity == "warning" else ""
+    lines = [printable(f"{place}: {kind}{problem.code} {problem.message}")]
+    if problem.excerpt and place.line and place.column:
+        lines += _excerpt(problem)
+    lines += [printable(f"  {where}: {sentence}") for where, sentence in problem.related]
+    if problem.hint:
+        lines.append(printable(problem.hint))
+    return lines
+
+
+def _excerpt(problem: Problem) -> list[str]:
+    """The user's line and a caret line below it, in step even where characters are wide or escaped."""
+    column, text = problem.place.column - 1, problem.excerpt
+    cut = max(0, column - _WIDEST_EXCERPT // 2) if len(text) > _WIDEST_EXCERPT else 0
+    shown = text[cut : cut + _WIDEST_EXCERPT]
+    before = _columns(printable(shown[: column - cut]))
+    under = _columns(printable(shown[column - cut : column - cut + problem.place.width])) or 1
+    number = str(problem.place.line)
+    return [
+        f"{number} | {printable(shown)}".rstrip(),
+        f"{' ' * len(number)} | {' ' * before}{'^' * under}",
+    ]
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)

@@ -1,0 +1,58 @@
+"""What can be wrong with data, said once: a problem is collected, never raised past the part that found it.
+
+Lines and columns count from 1, in characters; a place whose line is 0 speaks of the file as a whole.
+"""
+
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where a value stands: `file` as the user named it, `line` and `column` from 1, `width` in characters."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    width: int = 1
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+
+
+class Problem(NamedTuple):
+    """One thing wrong with the data, with the place, the user's own line and the remedy.
+
+    Attributes:
+        place: Where the caret goes.
+        code: Stable short name such as `D101`; the letter is the area (F file, E event, D date, R reference).
+        message: What is wrong, a sentence without a final stop.
+        hint: What to write instead; may be empty.
+        severity: `error` (nothing is shown) or `warning` (said, and the run goes on).
+        excerpt: The user's own line, without its line end; empty where there is none.
+        related: Further lines that take part, each with a sentence (the chain of a contradiction).
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: str = "error"
+    excerpt: str = ""
+    related: tuple[tuple[Place, str], ...] = ()
+
+
+class DataError(Exception):
+    """The files cannot be trusted; carries every problem that was found, errors and warnings, in file order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems in the data")
+        self.problems = problems
+
+
+class MachineError(Exception):
+    """The machine refused: a missing or forbidden file, a full disk, a closed output, a lock."""
+
+
+class UsageError(Exception):
+    """The command line asks for something that cannot be done; the message says what to write instead."""

@@ -1,0 +1,69 @@
+"""Output formats, one module each, found by name.
+
+To add one: a module named as the format (a hyphen is an underscore in the file name) with `SUFFIXES`, the file name
+endings that choose it (may be empty), and `write(chronology, found, options, out)`. `out` says where it goes (`Out`).
+Nothing else needs to change: the command line and the messages list what stands in this folder.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from timeline.errors import UsageError
+from timeline.model import Chronology
+from timeline.query import Found
+from timeline.views import Options
+
+
+class Out(NamedTuple):
+    """Where a format writes, and what for.
+
+    Attributes:
+        write: Takes text, any number of times.
+        day: The as-of day, an ordinal.
+        color: Whether to paint.
+        width: Columns to wrap at; 0 never wraps (a pipe, a file).
+        ascii: Nothing but ASCII is wanted.
+    """
+
+    write: Callable[[str], object]
+    day: int
+    color: bool = False
+    width: int = 0
+    ascii: bool = False
+
+
+class Format(Protocol):
+    """What a module of this folder offers."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def write(self, chronology: Chronology, found: Found, options: Options, out: Out) -> None: ...
+
+
+def names() -> list[str]:
+    """The formats that there are."""
+    folder = Path(__file__).parent
+    return sorted(path.stem.replace("_", "-") for path in folder.glob("[a-z]*.py"))
+
+
+def named(name: str) -> Format:
+    """The format of a name.
+
+    Raises:
+        UsageError: There is none; the message lists those there are.
+    """
+    if name not in names():
+        raise UsageError(f'unknown format "{name}"; use one of: {", ".join(names())}')
+    module: Any = import_module(f"timeline.formats.{name.replace('-', '_')}")
+    found: Format = module
+    return found
+
+
+def for_file(path: str) -> Format | None:
+    """The format that a file name's ending asks for, if any."""
+    suffix = Path(path).suffix.lower()
+    if not suffix:
+        return None
+    return next((found for found in map(named, names()) if suffix in found.SUFFIXES), None)

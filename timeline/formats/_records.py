@@ -1,0 +1,87 @@
+"""A chronology as plain records, under the keys that the files have, so that what is written can be read back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.dates import iso
+from timeline.dates.conventions import STANDARD
+from timeline.dates.record import meaning
+from timeline.model import Chronology, Event, Name, Source
+from timeline.query import Match
+from timeline.views import Shown
+
+_EVENT_TEXTS = ("summary", "group", "because", "note")
+_EVENT_LISTS = ("people", "orgs", "works", "places", "tags")
+_SOURCE_TEXTS = ("title", "url", "by", "unnamed", "via", "archive", "accessed", "lang", "quote")
+
+
+def header_record(chronology: Chronology, day: int) -> dict[str, Any]:
+    """What stands above the events; `as_of` is the day that the statuses are worked out for."""
+    record: dict[str, Any] = {"timeline": 1, "title": chronology.title, "as_of": iso(day)}
+    if chronology.about:
+        record["about"] = chronology.about
+    if chronology.year is not None:
+        record["year"] = str(chronology.year)
+    changed = {
+        name.replace("_", "-"): ("yes" if value else "no") if isinstance(value, bool) else f"{value[0]}-{value[1]}"
+        for name, value in chronology.conventions._asdict().items()
+        if value != getattr(STANDARD, name)
+    }
+    if changed:
+        record["conventions"] = changed
+    if chronology.eras:
+        record["eras"] = {era.id: {"name": era.name, "date": era.date.text} for era in chronology.eras}
+    for key, names in (("people", chronology.people), ("outlets", chronology.outlets)):
+        if names:
+            record[key] = {one.name: _name_record(one) for one in names}
+    if chronology.views:
+        record["views"] = dict(chronology.views)
+    return record
+
+
+def _name_record(one: Name) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    if one.aliases:
+        record["aliases"] = list(one.aliases)
+    if one.born is not None:
+        record["born"] = one.born.text
+    if one.home:
+        record["home"] = one.home
+    return record
+
+
+def event_record(one: Shown) -> dict[str, Any]:
+    """An event; `status` is what the sources add up to, `status_from` says whether they or the author decided it."""
+    event = one.event
+    record: dict[str, Any] = {"id": event.id, "date": _date_record(event), "title": event.title}
+    record["status"] = one.status
+    record["status_from"] = "author" if event.status else "sources"
+    record["match"] = "certain" if one.match is Match.CERTAIN else "possible"
+    for key in _EVENT_TEXTS:
+        if value := getattr(event, key):
+            record[key] = value
+    for key in _EVENT_LISTS:
+        record[key] = list(getattr(event, key))
+    if event.background:
+        record["background"] = "true"
+    record |= dict(event.extra)
+    record["sources"] = [_source_record(source) for source in event.sources]
+    return record
+
+
+def _date_record(event: Event) -> dict[str, Any]:
+    """The date as written, and what it means; `inferred` has the bounds that references add, and from where."""
+    written = event.date
+    record = {"text": written.text, **meaning(event.when)}
+    del record["start"], record["end"], record["ranges"]
+    record["inferred"] = list(event.when.derived) or None
+    return record
+
+
+def _source_record(source: Source) -> dict[str, Any]:
+    record: dict[str, Any] = {"outlet": source.outlet, "date": source.date.text, "says": source.says}
+    for key in _SOURCE_TEXTS:
+        if value := getattr(source, key):
+            record[key] = value
+    return record | dict(source.extra)

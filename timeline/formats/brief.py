@@ -1,0 +1,27 @@
+"""`brief`: one event a line, for `grep`, `sort` and eyes in a hurry: date, status, title, outlets."""
+
+from __future__ import annotations
+
+from timeline.formats import Out
+from timeline.formats._width import padded
+from timeline.model import Chronology
+from timeline.query import POSSIBLE, Found
+from timeline.views import Options, arranged, check_options, date_label, printable
+
+SUFFIXES = ()
+
+
+def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
+    """Writes a line an event, without a heading; fields stand two blanks or more apart."""
+    check_options(options)
+    chosen = arranged(chronology, found, options, out.day)
+    if options.limit:
+        chosen = chosen[: options.limit]
+    lines = []
+    for one in chosen:
+        date = printable(date_label(one.event.when, options.dates))
+        mark = "?" if one.match is POSSIBLE else " "
+        outlets = ", ".join(dict.fromkeys(source.outlet for source in one.event.sources))
+        title = printable(one.event.title) + (f"  [{printable(outlets)}]" if outlets else "")
+        lines.append(f"{padded(date, 24)}{mark} {one.status.upper():<10}  {title}\n")
+    out.write("".join(lines))

@@ -1,0 +1,197 @@
+"""The one way in: files of any of our syntaxes to one chronology.
+
+A reader turns the text of one file into a `Document` of places and text; `build` turns documents into the model. To
+add a syntax, write a reader and give it a row in `_READERS`.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from timeline.errors import DataError, MachineError, Problem
+from timeline.errors import Place as Place
+from timeline.load.nodes import Document, List, Map, SourceFile, Text
+from timeline.model import Chronology
+
+STDIN = "-"
+LARGEST = 64 * 1024 * 1024
+
+
+def load(names: Sequence[str], *, keep_going: bool = False, strict: bool = False) -> Chronology:
+    """The chronology that the files hold together; `-` is standard input.
+
+    Args:
+        names: File names, in the order in which they are read.
+        keep_going: Give what is sound, with all problems in `Chronology.problems`.
+        strict: Warnings are errors.
+
+    Raises:
+        DataError: Something is wrong with the data; carries every problem, in file order.
+        MachineError: A file is missing, forbidden, or no file.
+    """
+    from timeline.load.build import build
+
+    documents: list[Document] = []
+    seen: set[str] = set()
+    for name in names:
+        _read_with_includes(name, documents, seen)
+    chronology = build(documents)
+    problems = chronology.problems
+    if strict:
+        problems = tuple(problem._replace(severity="error") for problem in problems)
+        chronology = chronology._replace(problems=problems)
+    if not keep_going and any(problem.severity == "error" for problem in problems):
+        raise DataError(problems)
+    return chronology
+
+
+def _read_with_includes(name: str, documents: list[Document], seen: set[str]) -> None:
+    """Adds a file and those it includes, each once, the including file first."""
+    identity = name if name == STDIN else os.path.realpath(name)
+    if identity in seen:
+        return
+    seen.add(identity)
+    document = read_document(name)
+    documents.append(document)
+    at = len(documents) - 1
+    included = document.header.pairs.get("include")
+    if included is None:
+        return
+    items = included.items if isinstance(included, List) else (included,)
+    for item in items:
+        if not isinstance(item, Text) or not item.text:
+            problem = document.file.problem(item, "F110", "`include` holds something other than file names")
+        else:
+            base = Path() if name == STDIN else Path(name).parent
+            try:
+                _read_with_includes(str(base / item.text), documents, seen)
+                continue
+            except MachineError as error:
+                problem = document.file.problem(item, "F110", f"cannot include {error}")
+        documents[at] = documents[at]._replace(problems=(*documents[at].problems, problem))
+
+
+def read_document(name: str) -> Document:
+    """One file read by the reader of its syntax.
+
+    Raises:
+        MachineError: It cannot be read at all.
+    """
+    data = _bytes_of(name)
+    shown = "<stdin>" if name == STDIN else name
+    text, problem = _decoded(shown, data)
+    if problem is not None:
+        return Document(SourceFile(shown, ""), Map({}, {}, 0), (), (problem,))
+    file = SourceFile(shown, text)
+    return _reader(name, text)(file)
+
+
+def _bytes_of(name: str) -> bytes:
+    try:
+        if name == STDIN:
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with open(name, "rb") as stream:
+            size = os.fstat(stream.fileno())
+            if stat.S_ISREG(size.st_mode) and size.st_size > LARGEST:
+                raise MachineError(f"{name}: larger than {LARGEST >> 20} MiB")
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise MachineError(f"{name}: {error.strerror or error}") from error
+    except ValueError as error:  # a NUL in the name
+        raise MachineError(f"{name!r}: {error}") from error
+    if len(data) > LARGEST:
+        raise MachineError(f"{name}: larger than {LARGEST >> 20} MiB")
+    return data
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, Problem | None]:
+    """The text of UTF-8 with or without a mark; anything else is refused, never repaired."""
+    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", Problem(Place(name, 1, 1), "F103", "the file is UTF-16", "Save it as UTF-8")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        return "", _bad_byte(name, data, nul, "the file holds a NUL byte, so it is not text", "Is this the right file?")
+    try:
+        return data[start:].decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        at = error.start + start
+        return "", _bad_byte(name, data, at, f"not UTF-8 (byte 0x{data[at]:02x})", "Save the file as UTF-8")
+
+
+def _bad_byte(name: str, data: bytes, at: int, message: str, hint: str) -> Problem:
+    line_start = data.rfind(b"\n", 0, at) + 1
+    line_end = data.find(b"\n", at)
+    line = data[line_start : len(data) if line_end < 0 else line_end].decode("utf-8", "replace").rstrip("\r")
+    column = len(data[line_start:at].decode("utf-8", "replace")) + 1
+    return Problem(Place(name, data.count(b"\n", 0, at) + 1, column), "F103", message, hint, excerpt=line)
+
+
+_Reader = Callable[[SourceFile], Document]
+
+
+def _yaml(file: SourceFile) -> Document:
+    from timeline.load.yaml_reader import read_yaml
+
+    return read_yaml(file)
+
+
+def _json(file: SourceFile) -> Document:
+    from timeline.load.json_reader import read_json
+
+    return read_json(file)
+
+
+def _json_lines(file: SourceFile) -> Document:
+    from timeline.load.json_reader import read_json_lines
+
+    return read_json_lines(file)
+
+
+def _csv(file: SourceFile) -> Document:
+    from timeline.load.csv_reader import read_csv
+
+    return read_csv(file, ",")
+
+
+def _tsv(file: SourceFile) -> Document:
+    from timeline.load.csv_reader import read_csv
+
+    return read_csv(file, "\t")
+
+
+_READERS: dict[str, _Reader] = {
+    ".yaml": _yaml,
+    ".yml": _yaml,
+    ".json": _json,
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
+    ".csv": _csv,
+    ".tsv": _tsv,
+}
+
+
+def _reader(name: str, text: str) -> _Reader:
+    """By the name's suffix; where that says nothing, by how the text begins."""
+    known = _READERS.get(Path(name).suffix.lower())
+    if known is not None:
+        return known
+    first = text.lstrip("\ufeff \t\r\n")
+    line = first.partition("\n")[0].strip()
+    if first.startswith("{"):
+        whole = line.endswith("}") and first[len(line) :].strip().startswith("{")
+        return (
+            _json_lines
+            if whole or (line.endswith("}") and not first[len(line) :].strip() and '"events"' not in line)
+            else _json
+        )
+    if "title" in line and ":" not in line:
+        if "\t" in line:
+            return _tsv
+        if "," in line:
+            return _csv
+    return _yaml

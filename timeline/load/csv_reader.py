@@ -1,0 +1,106 @@
+"""CSV and TSV to a `Document`: a row an event with its first source, further rows with its id for further sources."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from timeline.errors import Problem
+from timeline.load.nodes import Document, List, Map, Node, SourceFile, Text
+from timeline.tables import DERIVED, LISTS, split, unguarded
+
+
+def read_csv(file: SourceFile, separator: str) -> Document:
+    """The events of a table whose first row names the columns (`timeline schema` lists them)."""
+    problems: list[Problem] = []
+    rows = _rows(file, separator, problems)
+    head = next(rows, None)
+    events: list[Map] = []
+    if head is not None:
+        names = [cell.strip() for cell in head[1]]
+        if "title" not in names and "date" not in names:
+            message = "the first row names no column `date` or `title`"
+            problems.append(file.problem(head[0], "F104", message, "Begin with: id,date,title,people,source_outlet"))
+        else:
+            events = _events(file, names, head[0], rows, problems)
+    return Document(file, Map({}, {}, 0), tuple(events), tuple(problems))
+
+
+def _rows(file: SourceFile, separator: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the offset at which it begins; blank rows are left out."""
+    read = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal read
+        for line in io.StringIO(file.text, newline=""):
+            read += len(line)
+            yield line
+
+    csv.field_size_limit(2**31 - 1)
+    reader = csv.reader(lines(), delimiter=separator, strict=True)
+    while True:
+        start = read
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            problems.append(file.problem(start, "F109", f"not valid CSV: {error}", "Close the quote"))
+            return
+        if any(row):
+            yield start, row
+
+
+def _events(
+    file: SourceFile, names: list[str], head: int, rows: Iterator[tuple[int, list[str]]], problems: list[Problem]
+) -> list[Map]:
+    events: dict[str, Map] = {}
+    for start, row in rows:
+        if len(row) != len(names) and any(row[len(names) :] if len(row) > len(names) else [True]):
+            message = f"{len(row)} cells where the first row has {len(names)}"
+            problems.append(file.problem(start, "F109", message, "Put quotes around a cell that holds the separator"))
+            continue
+        own: dict[str, Node] = {}
+        source: dict[str, Node] = {}
+        keys: dict[str, Text] = {}
+        source_keys: dict[str, Text] = {}
+        for cell, (name, value) in enumerate(zip(names, row, strict=False)):
+            value = unguarded(value)
+            if not value or name in DERIVED:
+                continue
+            text = Text(value, start, cell)
+            label = Text(name, head, cell)
+            if name.startswith("source_"):
+                source[name[7:]] = text
+                source_keys[name[7:]] = label
+            else:
+                own[name] = (
+                    List(tuple(Text(item, start, cell) for item in split(value)), start) if name in LISTS else text
+                )
+                keys[name] = label
+        _place_row(file, events, own, keys, Map(source, source_keys, start), start, problems)
+    return list(events.values())
+
+
+def _place_row(
+    file: SourceFile, events: dict[str, Map], own: dict[str, Node], keys: dict[str, Text],
+    source: Map, start: int, problems: list[Problem],
+) -> None:  # fmt: skip
+    """A new event, or one more source of the event with the same id."""
+    identity = own.get("id")
+    name = identity.text if isinstance(identity, Text) else ""
+    known = events.get(name) if name else None
+    if known is None:
+        if source.pairs:
+            own["sources"] = List((source,), start)
+            keys["sources"] = Text("sources", start)
+        events[name or f"\0{start}"] = Map(own, keys, start)
+    elif set(own) == {"id"}:
+        before = known.pairs.get("sources")
+        items = before.items if isinstance(before, List) else ()
+        known.pairs["sources"] = List((*items, source), start)
+        known.keys.setdefault("sources", Text("sources", start))
+    else:
+        hint = "Leave the event's columns empty in a row that adds a source"
+        problems.append(file.problem(identity or start, "E103", f"id `{name}` is given twice", hint))

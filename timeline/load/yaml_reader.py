@@ -1,0 +1,268 @@
+"""YAML to a `Document`, through the parser's events: every scalar stays text, every value keeps its place.
+
+One pass over the events solves what PyYAML's loaders get wrong for us: retyped scalars, silent duplicate keys, deep
+nesting, aliases. Where the text is broken, it is read again event by event, so that one mistake hides no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from timeline.errors import Problem
+from timeline.load.nodes import DEEPEST, Document, List, Map, Node, SourceFile, Text
+
+# libyaml where PyYAML was built with it, else the same in Python, twenty times slower.
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TAG_STR = "tag:yaml.org,2002:str"
+
+
+class _Refused(Exception):
+    """A construct that a chronology does not use; carries its problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def read_yaml(file: SourceFile) -> Document:
+    """The header and the events of a YAML file; all that is wrong with its syntax as problems."""
+    composer = _Composer(file, 0)
+    try:
+        root = composer.document(file.text)
+    except (yaml.YAMLError, _Refused, ValueError) as error:
+        return _read_in_slices(file, error)
+    return document_of(file, root, composer.problems)
+
+
+def document_of(file: SourceFile, root: Node | None, problems: list[Problem]) -> Document:
+    """A document from its root node, which must be a map with a list of events; shared with the JSON reader."""
+    if root is None or (isinstance(root, Text) and not root.text.strip()):
+        return Document(file, Map({}, {}, 0), (), tuple(problems))
+    if not isinstance(root, Map):
+        what = "a list" if isinstance(root, List) else "text"
+        problems.append(
+            file.problem(root, "F104", f"the file holds {what}, not a chronology", "Begin it with: events:")
+        )
+        return Document(file, Map({}, {}, root.at), (), tuple(problems))
+    pairs = dict(root.pairs)
+    listed = pairs.pop("events", None)
+    header = Map(pairs, root.keys, root.at)
+    if listed is None:
+        if not set(root.keys) & {"include", "eras", "people", "outlets"}:
+            problems.append(_no_events(file, root, pairs))
+        return Document(file, header, (), tuple(problems))
+    if isinstance(listed, Text) and not listed.text.strip():
+        return Document(file, header, (), tuple(problems))
+    if not isinstance(listed, List):
+        problems.append(
+            file.problem(listed, "F104", "`events` is not a list", "Begin every event with a dash: - title: …")
+        )
+        return Document(file, header, (), tuple(problems))
+    events: list[Map] = []
+    for item in listed.items:
+        if isinstance(item, Map):
+            events.append(item)
+        else:
+            problems.append(
+                file.problem(item, "F104", "an event is not a map of keys and values", "Write: - date: May 2020")
+            )
+    return Document(file, header, tuple(events), tuple(problems))
+
+
+def _no_events(file: SourceFile, root: Map, header: dict[str, Node]) -> Problem:
+    """The problem of a file without events; a misspelt key is taken out of the header, as it is told here."""
+    from difflib import get_close_matches
+
+    near = get_close_matches("events", list(root.keys), 1, 0.6)
+    if near:
+        del header[near[0]]
+        return file.problem(
+            root.keys[near[0]], "F104", f"no `events` list; found `{near[0]}`", "Did you mean `events`?"
+        )
+    return file.problem(root, "F104", "no `events` list", "A chronology holds its events under: events:")
+
+
+class _Composer:
+    """Builds nodes from parser events. `offset` is where the text stands in the file."""
+
+    def __init__(self, file: SourceFile, offset: int) -> None:
+        self.file = file
+        self.offset = offset
+        self.problems: list[Problem] = []
+
+    def document(self, text: str) -> Node | None:
+        """The root of the only document; None of an empty one.
+
+        Raises:
+            yaml.YAMLError: Not YAML.
+            _Refused: A second document, an alias, a tag, too deep.
+        """
+        loader = _Loader(text)
+        root: Node | None = None
+        seen = False
+        try:
+            while True:
+                event = loader.get_event()
+                if isinstance(event, yaml.StreamEndEvent):
+                    return root
+                if isinstance(event, yaml.DocumentStartEvent):
+                    if seen:
+                        raise _Refused(
+                            self._problem(
+                                event, "F106", "a second document begins here", "Keep one chronology to a file"
+                            )
+                        )
+                    seen = True
+                elif not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent)):
+                    root = self._node(loader, event, 0)
+        finally:
+            loader.dispose()
+
+    def _node(self, loader: Any, event: Any, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused(self._problem(event, "F107", "aliases are not supported", "Write the value out"))
+        if event.anchor is not None:
+            raise _Refused(self._problem(event, "F107", "anchors are not supported", "Write the value out"))
+        if event.tag is not None and event.tag not in ("!", _TAG_STR):
+            raise _Refused(
+                self._problem(
+                    event,
+                    "F107",
+                    f"tags such as {event.tag} are not supported",
+                    "Leave the tag out: all values are text",
+                )
+            )
+        at = event.start_mark.index + self.offset
+        if isinstance(event, yaml.ScalarEvent):
+            text: str = event.value
+            if not text and event.implicit[0] and event.style is None:
+                return Text("", at)
+            return Text("" if event.style is None and text in ("~", "null") else text, at)
+        if depth >= DEEPEST:
+            raise _Refused(self._problem(event, "F108", f"nested more than {DEEPEST} levels deep"))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(loader, at, depth)
+        return self._map(loader, at, depth)
+
+    def _list(self, loader: Any, at: int, depth: int) -> List:
+        items: list[Node] = []
+        while True:
+            event = loader.get_event()
+            if isinstance(event, yaml.SequenceEndEvent):
+                return List(tuple(items), at)
+            items.append(self._node(loader, event, depth + 1))
+
+    def _map(self, loader: Any, at: int, depth: int) -> Map:
+        pairs: dict[str, Node] = {}
+        keys: dict[str, Text] = {}
+        while True:
+            event = loader.get_event()
+            if isinstance(event, yaml.MappingEndEvent):
+                return Map(pairs, keys, at)
+            key = self._node(loader, event, depth + 1)
+            value = self._node(loader, loader.get_event(), depth + 1)
+            if not isinstance(key, Text):
+                self.problems.append(self.file.problem(key, "F104", "a key is not text", "Write the key as a word"))
+            elif key.text == "<<":
+                raise _Refused(self.file.problem(key, "F107", "merge keys are not supported", "Write the values out"))
+            elif key.text in pairs:
+                first = self.file.line_of(keys[key.text].at)
+                self.problems.append(
+                    self.file.problem(
+                        key, "F105", f"key `{key.text}` is given twice (first on line {first})", "Keep one of them"
+                    )
+                )
+            else:
+                pairs[key.text] = value
+                keys[key.text] = key
+
+    def _problem(self, event: Any, code: str, message: str, hint: str = "") -> Problem:
+        return self.file.problem(event.start_mark.index + self.offset, code, message, hint)
+
+
+# --- a broken file, event by event --------------------------------------------------------------------------------
+
+_EVENTS = re.compile(r"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ ]*)- ", re.MULTILINE)
+
+
+def _read_in_slices(file: SourceFile, error: Exception) -> Document:
+    """What can be read of a file that is not YAML as a whole: header and events apart, each mistake with its place."""
+    found = _EVENTS.search(file.text)
+    if found is None:
+        return Document(file, Map({}, {}, 0), (), (_problem_of(file, error, 0),))
+    composer = _Composer(file, 0)
+    problems: list[Problem] = []
+    header = _slice(composer, file.text[: found.start()], 0, problems)
+    pairs, keys = (header.pairs, header.keys) if isinstance(header, Map) else ({}, {})
+    events: list[Map] = []
+    for start, end in _items(file.text, found.end() - 2, found[1]):
+        item = _slice(composer, file.text[start:end], start, problems)
+        if isinstance(item, List) and len(item.items) == 1 and isinstance(item.items[0], Map):
+            events.append(item.items[0])
+        elif item is not None:
+            problems.append(
+                file.problem(start, "F104", "an event is not a map of keys and values", "Write: - date: May 2020")
+            )
+    problems += composer.problems
+    if not any(problem.severity == "error" for problem in problems):
+        problems.append(_problem_of(file, error, 0))
+    return Document(file, Map(dict(pairs), keys, 0), tuple(events), tuple(problems))
+
+
+def _items(text: str, start: int, indent: str) -> Iterator[tuple[int, int]]:
+    """Where each item of the block list begins and ends; the list ends at the first line with less indent."""
+    stop = re.compile(rf"^(?!{indent}[ -]|[ \t]*(?:#|\r?$))", re.MULTILINE).search(text, text.find("\n", start) + 1)
+    last = stop.start() if stop else len(text)
+    dash = "\n" + indent + "- "
+    while start < last:
+        following = text.find(dash, start, last)
+        end = last if following < 0 else following + 1
+        first = start + len(indent) if text.startswith(indent + "-", start) and indent else start
+        yield first, end
+        start = end
+
+
+def _slice(composer: _Composer, text: str, offset: int, problems: list[Problem]) -> Node | None:
+    composer.offset = offset
+    # A slice is read at the column that it has in the file, so that its own indents stay right.
+    column = offset - (composer.file.text.rfind("\n", 0, offset) + 1)
+    composer.offset = offset - column
+    try:
+        return composer.document(" " * column + text)
+    except (yaml.YAMLError, _Refused, ValueError) as error:
+        problems.append(_problem_of(composer.file, error, composer.offset))
+        return None
+
+
+_REMEDIES = (
+    ("mapping values are not allowed", "Put quotes around a value that holds a colon and a space"),
+    ("found character '\\t'", "Indent with spaces, not tabs"),
+    ("cannot start any token", "Put quotes around a value that begins with this character"),
+    ("quoted scalar", "Close the quote"),
+    ("expected ',' or", "Close the bracket, or put quotes around the value"),
+    ("could not find expected ':'", "Write a key, a colon and a space: title: …"),
+    (
+        "did not find expected key",
+        "Indent the keys of one event alike, and put quotes around a value that begins with a quote",
+    ),
+    ("expected <block end>", "Indent the keys of one event alike"),
+    ("did not find expected '-'", "Indent the items of a list alike"),
+)
+
+
+def _problem_of(file: SourceFile, error: Exception, offset: int) -> Problem:
+    if isinstance(error, _Refused):
+        return error.problem
+    mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = str(getattr(error, "problem", None) or error)
+    hint = next(
+        (remedy for part, remedy in _REMEDIES if part in said or part in str(getattr(error, "context", ""))), ""
+    )
+    at = min((mark.index if mark is not None else 0) + offset, max(len(file.text) - 1, 0))
+    if mark is not None and "quoted scalar" in str(getattr(error, "context", "")):
+        at = error.context_mark.index + offset  # type: ignore[attr-defined]  # yaml.MarkedYAMLError has it
+    return file.problem(at, "F101", f"not valid YAML: {said}", hint)

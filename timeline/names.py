@@ -1,0 +1,111 @@
+"""Names as people type them: any case, with or without accents, by alias, by surname, whole words first."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from timeline.model import Chronology, Event
+
+_WORDS = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """The text without case, accents and punctuation: "O’Brien-Łukasz" and "obrien lukasz" fold alike."""
+    if not text.isascii():
+        from unicodedata import combining, normalize
+
+        text = "".join(char for char in normalize("NFKD", text.translate(_LETTERS)) if not combining(char))
+    return " ".join(_WORDS.findall(text.replace("'", "").replace("’", "").replace("_", " ").casefold()))
+
+
+# Letters that Unicode does not take apart into a base and an accent.
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i"}
+)
+
+
+def key_of(name: str) -> str:
+    """The name as one lower-case word without blanks, as completion offers it: `doug-liman`."""
+    return folded(name).replace(" ", "-")
+
+
+_VALUES: dict[str, Callable[[Event], Iterable[str]]] = {
+    "person": lambda event: event.people,
+    "org": lambda event: event.orgs,
+    "outlet": lambda event: [one for source in event.sources for one in (source.outlet, source.via) if one],
+    "work": lambda event: event.works,
+    "place": lambda event: event.places,
+    "tag": lambda event: event.tags,
+    "group": lambda event: (event.group,) if event.group else (),
+}
+FIELDS = tuple(_VALUES)
+
+
+class NameBook(NamedTuple):
+    """The names of one kind that a chronology uses.
+
+    Attributes:
+        values: The names of an event, as written.
+        spellings: Every name as written, to the folded forms by which it goes: itself and its aliases.
+        counts: In how many events each name stands.
+    """
+
+    values: Callable[[Event], Iterable[str]]
+    spellings: dict[str, tuple[str, ...]]
+    counts: dict[str, int]
+
+    @classmethod
+    def of(cls, chronology: Chronology, field: str) -> "NameBook":
+        values = _VALUES[field]
+        counts: dict[str, int] = {}
+        for event in chronology.events:
+            for name in set(values(event)):
+                counts[name] = counts.get(name, 0) + 1
+        described = {"person": chronology.people, "outlet": chronology.outlets}.get(field, ())
+        aliases: dict[str, tuple[str, ...]] = {}
+        for one in described:
+            forms = tuple(dict.fromkeys(folded(name) for name in (one.name, *one.aliases)))
+            for form in forms:
+                aliases[form] = forms
+        return cls(values, {name: aliases.get(folded(name), (folded(name),)) for name in counts}, counts)
+
+    def matching(self, wanted: str) -> frozenset[str]:
+        """The names, as written, that a typed name means: the whole name or an alias; else whole words; else a part."""
+        word = folded(wanted)
+        if not word:
+            return frozenset()
+        for fits in (_is_whole, _has_words, _has_part):
+            found = frozenset(name for name, forms in self.spellings.items() if any(fits(word, form) for form in forms))
+            if found:
+                return found
+        return frozenset()
+
+    def did_you_mean(self, wanted: str) -> str:
+        """A remedy for a name that nothing has: the nearest names, or those there are."""
+        from difflib import get_close_matches
+
+        word = folded(wanted)
+        forms: dict[str, str] = {}
+        for name, spelt in self.spellings.items():
+            for form in spelt:
+                for part in (form, *form.split()):
+                    forms.setdefault(part, name)
+        near = list(dict.fromkeys(forms[one] for one in get_close_matches(word, list(forms), 3, 0.7)))
+        if near:
+            return f"; did you mean {' or '.join(near)}?"
+        most = sorted(self.counts, key=lambda name: (-self.counts[name], name))[:6]
+        return f"; there are: {', '.join(most)}" if most else ""
+
+
+def _is_whole(word: str, form: str) -> bool:
+    return word == form
+
+
+def _has_words(word: str, form: str) -> bool:
+    return f" {word} " in f" {form} "
+
+
+def _has_part(word: str, form: str) -> bool:
+    return word in form
