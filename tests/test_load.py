@@ -191,3 +191,9 @@ def test_missing_files(tmp_path: Path) -> None:
     """A file that cannot be read is the machine's refusal."""
     with pytest.raises(MachineError, match="No such file"):
         load([str(tmp_path / "none.yaml")])
+
+
+def test_an_era_lasts(tmp_path: Path) -> None:
+    """An era dated with a year is the whole of it: after it is after its last day."""
+    path = write(tmp_path, "era.yaml", "eras: {y: {date: 2020}}\nevents: [{id: a, date: after @y, title: A}]\n")
+    assert load([path]).events[0].when.lower == load([path]).eras[0].when.upper

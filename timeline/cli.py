@@ -3,8 +3,6 @@
 Nothing but typer is imported here, so that help, completion and mistakes answer at once.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Sequence

@@ -400,7 +400,7 @@ def _all_text(event: Event) -> str:
 
 # --- expressions --------------------------------------------------------------------------------------------------
 
-_TOKENS = re.compile(r'\s*(?:(\()|(\))|([\w-]+):(?:"([^"]*)"|([^\s()"]+))|"([^"]*)"|([^\s()":]+))')
+_TOKENS = r'\s*(?:(\()|(\))|([\w-]+):(?:"([^"]*)"|([^\s()"]+))|"([^"]*)"|([^\s()":]+))'
 
 
 class _Expression:
@@ -430,13 +430,13 @@ class _Expression:
     def one(self) -> Filter:
         if self.word("not"):
             return _not(self.one())
-        found = _TOKENS.match(self.text, self.at)
+        found = self.next()
         if found is None or found[2]:
             raise self.error("a filter is missing" if self.text[self.at :].strip() in ("", ")") else "not understood")
         self.at = found.end()
         if found[1]:
             inner = self.either()
-            closing = _TOKENS.match(self.text, self.at)
+            closing = self.next()
             if closing is None or not closing[2]:
                 raise self.error("a closing parenthesis is missing")
             self.at = closing.end()
@@ -446,15 +446,18 @@ class _Expression:
             return self.scope.wish(Wish(found[3].lower(), (value,)))
         return self.scope.text(found[6] if found[6] is not None else found[7])
 
+    def next(self) -> re.Match[str] | None:
+        return re.compile(_TOKENS).match(self.text, self.at)
+
     def word(self, word: str) -> bool:
-        found = _TOKENS.match(self.text, self.at)
+        found = self.next()
         if found is not None and found[7] and found[7].lower() == word:
             self.at = found.end()
             return True
         return False
 
     def starts_another(self) -> bool:
-        found = _TOKENS.match(self.text, self.at)
+        found = self.next()
         return found is not None and not found[2] and (found[7] or "").lower() != "or"
 
     def error(self, what: str) -> UsageError:

@@ -85,16 +85,14 @@ class Shown(NamedTuple):
 # --- text that leaves ---------------------------------------------------------------------------------------------
 
 # Control and C1 characters, line and paragraph separators, and everything that turns the direction of text.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 def printable(text: str) -> str:
     r"""The text on one line, with characters that would steer a terminal written out: `\x1b`, `\u202e`."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNPRINTABLE.sub(_escape, text)
+    return re.sub(_UNPRINTABLE, _escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -147,7 +147,8 @@ def _lexicon() -> dict[str, tuple[Row, ...]]:
     for spellings, letter, value in (*ROWS, *_generated()):
         for spelling in spellings.split("|"):
             # Only a dash has blanks of its own.
-            first, *rest = split_words(spelling) if spelling != " - " else [spelling]
+            whole = spelling.isalpha() or spelling == " - "
+            first, *rest = [spelling] if whole else split_words(spelling)
             found.setdefault(first, {})[tuple(rest)] = (rest, letter, value)
     return {
         first: tuple(sorted(rows.values(), key=_length, reverse=True)) if len(rows) > 1 else tuple(rows.values())

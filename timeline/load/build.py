@@ -129,6 +129,9 @@ class _Builder:
         date = self.date(node, node.at, f"era `{name.text}`")
         if date is None:
             return
+        if date.kind == "point" and not date.clauses:
+            # An era lasts: "2020" is the whole of the year, not some day in it.
+            date = date._replace(kind="span", start=(date.lower, date.lower), end=(date.upper, date.upper))
         where = self.file.place_of(name)
         if name.text in self.eras:
             self.problem(name, "E103", f"era `{name.text}` is given twice", f"First at {self.eras[name.text].where}")
