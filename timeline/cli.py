@@ -52,6 +52,8 @@ Texts = list[str] | None
 Files = Annotated[Texts, typer.Argument(metavar="[FILE]...", help="Chronologies, read together; - is standard input.")]
 File = Annotated[Texts, typer.Option("--file", "-f", metavar="FILE", help="The same as an option; repeatable.")]
 
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DAY", help="As it stood published on a day: a date or @id.")]
+AsOfPossible = Annotated[bool, typer.Option("--as-of-possible", help="Take what may have been out by then for out.")]
 Sort = Annotated[str, _choice("--sort", "happened|reported|latest", "Order of events.")]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Last first.")]
 Group = Annotated[str, _choice("--group", "year|month|era|person|outlet|status|none", "Headings.")]
@@ -133,6 +135,18 @@ ReportedUntil = Annotated[
 Certain = Annotated[
     bool, typer.Option("--certain", help="Leave out what matches only possibly.", rich_help_panel="Filters")
 ]
+MinOrigins = Annotated[
+    int,
+    typer.Option(
+        "--min-origins", min=0, metavar="N", help="At least N independent origins.", rich_help_panel="Filters"
+    ),
+]
+UnnamedOnly = Annotated[
+    bool, typer.Option("--unnamed-only", help="What rests on unnamed sources alone.", rich_help_panel="Filters")
+]
+SingleSource = Annotated[
+    bool, typer.Option("--single-source", help="What a single origin supports.", rich_help_panel="Filters")
+]
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say why a possible match is only possible.", rich_help_panel="Filters")
 ]
@@ -148,6 +162,8 @@ def show(
     ctx: typer.Context,
     files: Files = None,
     file: File = None,
+    as_of: AsOf = "",
+    as_of_possible: AsOfPossible = False,
     sort: Sort = "happened",
     reverse: Reverse = False,
     group: Group = "year",
@@ -210,6 +226,11 @@ def filter_(
     not_era: Annotated[Texts, _without("era")] = None,
     not_text: Annotated[Texts, _without("text")] = None,
     not_id: Annotated[Texts, _without("id")] = None,
+    min_origins: MinOrigins = 0,
+    unnamed_only: UnnamedOnly = False,
+    single_source: SingleSource = False,
+    as_of: AsOf = "",
+    as_of_possible: AsOfPossible = False,
     sort: Sort = "happened",
     reverse: Reverse = False,
     group: Group = "year",

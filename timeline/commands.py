@@ -99,7 +99,24 @@ def _loaded(params: Params) -> Chronology:
     names = chosen_files(params)
     if STDIN in names and sys.stdin is not None and sys.stdin.isatty():
         say("reading from the terminal; Ctrl-D ends")
-    return load(names, keep_going=bool(params.get("keep_going")), strict=bool(params.get("strict")))
+    chronology = load(names, keep_going=bool(params.get("keep_going")), strict=bool(params.get("strict")))
+    return _as_of(chronology, params.get("as_of", ""), bool(params.get("as_of_possible")))
+
+
+def _as_of(chronology: Chronology, text: str, possible: bool) -> Chronology:
+    """The chronology as it stood on the last day of a date; what is in the files today is all out today."""
+    if not text:
+        return chronology
+    from timeline.query import date_bounds
+    from timeline.replay import as_of
+
+    try:
+        day = date_bounds(text, chronology).upper
+    except UsageError as error:
+        raise UsageError(f"--as-of: {error}") from error
+    if day is None:
+        raise UsageError(f'--as-of: "{text}" has no last day')
+    return chronology._replace(as_of=day) if day >= today() else as_of(chronology, day, possible=possible)
 
 
 # --- show and filter ----------------------------------------------------------------------------------------------
@@ -120,6 +137,7 @@ def filter_(params: Params) -> int:
     query = Query(
         tuple(wishes), params["where"], params["since"], params["until"],
         params["reported_since"], params["reported_until"], params["certain"],
+        params["min_origins"], params["unnamed_only"], params["single_source"],
     )  # fmt: skip
     return _print(params, query)
 
@@ -139,7 +157,7 @@ def _print(params: Params, query: Query) -> int:
     chronology = _loaded(params)
     console.say_problems(chronology.problems)
     query = _with_view(query, chronology, params["view"])
-    day = today()
+    day = today() if chronology.as_of is None else chronology.as_of
     found = select(chronology, query, day, explain=bool(params.get("explain")))
     for note in found.notes:
         say(note)

@@ -3,7 +3,7 @@
 Every record is immutable. Empty text and empty tuples stand for "not given"; None never does, but for a birth date.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.dates import STANDARD, Conventions, When
@@ -22,7 +22,7 @@ class Source(NamedTuple):
     """One published statement about an event.
 
     `date` is when it was published, as written; `when` is the same with its references resolved. `by` is who speaks
-    on the record, `unnamed` how an unnamed speaker is described, `via` the outlet that this one credits.
+    on the record, `unnamed` how an unnamed speaker is described, `via` the outlet that this one credited.
     """
 
     outlet: str
@@ -88,6 +88,26 @@ class Name(NamedTuple):
     home: str = ""
 
 
+class Reason(NamedTuple):
+    """Why a date is bounded: `latest` day 739960: `before @page-six-report`, with the place of those words.
+
+    Attributes:
+        bound: `earliest` or `latest`, of a span followed by `start` or `end`.
+        day: The bound.
+        ids: The other dates that it comes from; "" is the date of a source.
+        owner: Id of the date whose clause it is: the date itself, or one that refers to it.
+        clause: As typed.
+        place: Where the clause stands.
+    """
+
+    bound: str
+    day: int
+    ids: tuple[str, ...]
+    owner: str
+    clause: str
+    place: Place
+
+
 class Chronology(NamedTuple):
     """One or more files read together.
 
@@ -96,6 +116,8 @@ class Chronology(NamedTuple):
         before: Index pairs of events that are declared in this order.
         views: Saved filters, name and expression.
         problems: Warnings met while loading, in file order; errors too where the caller asked to keep going.
+        reasons: By id of an event or era, why its bounds are what they are; only where references narrow it.
+        as_of: The day as of which the chronology stands (an ordinal); None for all that is in the files.
     """
 
     title: str = ""
@@ -110,35 +132,156 @@ class Chronology(NamedTuple):
     views: tuple[tuple[str, str], ...] = ()
     files: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    reasons: Mapping[str, tuple[Reason, ...]] = {}
+    as_of: int | None = None
+
+
+# --- status -------------------------------------------------------------------------------------------------------
+
+STATUS_TABLE: tuple[tuple[str, str, str], ...] = (
+    ("confirms", "", "confirmed"),
+    ("reports", "", "reported"),
+    ("rumours", "", "rumoured"),
+    ("plans", "", "planned"),
+    ("confirms", "denies", "disputed"),
+    ("reports", "denies", "disputed"),
+    ("rumours", "denies", "denied"),
+    ("plans", "denies", "denied"),
+    ("nothing", "denies", "denied"),
+    ("nothing", "", "retracted"),
+)
+"""The strongest support that stands, what stands against it, and the status that they add up to.
+
+"nothing" is an event whose sources support it no longer. A correction supports as a report does. Beside the table:
+without any source an event is unsourced, or background where it says so; a plan has lapsed once its latest day has
+passed; the author's own `status` stands above all.
+"""
+
+_SUPPORT = ("confirms", "reports", "rumours", "plans")
+_STATUS = {(support, against): status for support, against, status in STATUS_TABLE}
 
 
 def status_of(event: Event, day: int) -> str:
-    """One of `STATUSES`: what the sources add up to on `day` (an ordinal).
+    """One of `STATUSES`: the author's own, else what the sources add up to on `day` (an ordinal).
 
-    The author's own `status` stands above the sources. The day is asked only for a plan: it has lapsed once its latest
-    possible day has passed with nothing more.
+    The day is asked only for a plan: it has lapsed once its latest possible day has passed with nothing more.
     """
-    if event.status:
-        return event.status
-    if not event.sources:
+    return event.status or status_from(event, event.sources, day)
+
+
+def status_from(event: Event, sources: tuple[Source, ...], day: int) -> str:
+    """What some of an event's sources add up to, the author's override aside."""
+    if not sources:
         return "background" if event.background else "unsourced"
-    stances = {source.says for source in standing(event.sources)}
-    denied = "denies" in stances
-    if "confirms" in stances or "reports" in stances or "corrects" in stances:
-        if denied:
-            return "disputed"
-        return "confirmed" if "confirms" in stances else "reported"
-    if denied:
-        return "denied"
-    if "rumours" in stances:
-        return "rumoured"
-    if "plans" in stances:
-        latest = event.when.upper
-        return "lapsed" if latest is not None and latest < day else "planned"
-    return "retracted"
+    stances = {source.says for source in standing(sources)}
+    if "corrects" in stances:
+        stances.add("reports")
+    support = next((stance for stance in _SUPPORT if stance in stances), "nothing")
+    status = _STATUS[support, "denies" if "denies" in stances else ""]
+    if status == "planned" and event.when.upper is not None and event.when.upper < day:
+        return "lapsed"
+    return status
 
 
-def standing(sources: Iterable[Source]) -> list[Source]:
-    """The sources that still stand: a retraction takes back what the same outlet said, and is gone itself."""
-    withdrawn = {source.outlet for source in sources if source.says == "retracts"}
-    return [source for source in sources if source.outlet not in withdrawn]
+def standing(sources: Sequence[Source]) -> list[Source]:
+    """The sources that stand: a retraction takes back what the same outlet had said for the event before it.
+
+    What an outlet says certainly later than its retraction stands again; its denials are not taken back.
+    """
+    retractions = [source for source in sources if source.says == "retracts"]
+    if not retractions:
+        return list(sources)
+    return [
+        source
+        for source in sources
+        if source.says == "denies"
+        or not any(source.outlet == taken.outlet and not _is_later(source, taken) for taken in retractions)
+    ]
+
+
+def _is_later(source: Source, retraction: Source) -> bool:
+    if source.says == "retracts" or source.when.lower is None or retraction.when.upper is None:
+        return False
+    return source.when.lower > retraction.when.upper
+
+
+# --- origins ------------------------------------------------------------------------------------------------------
+
+
+class Origins(NamedTuple):
+    """Where the support of an event comes from.
+
+    Attributes:
+        outlets: Those that support it, in file order, each once.
+        roots: The outlets at the end of the chains of credit.
+        circles: Groups of outlets that credit only each other; each counts as one origin.
+    """
+
+    outlets: tuple[str, ...]
+    roots: tuple[str, ...]
+    circles: tuple[tuple[str, ...], ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.roots) + len(self.circles)
+
+
+_NO_ORIGINS = Origins((), (), ())
+
+
+def supporting(sources: Sequence[Source]) -> list[Source]:
+    """The sources that stand and speak for the event."""
+    return [source for source in standing(sources) if source.says not in ("denies", "retracts")]
+
+
+def origins_of(event: Event) -> Origins:
+    """The origins of an event's support: `via` followed to its root, so that ten outlets repeating one are one."""
+    sources = supporting(event.sources)
+    if not sources:
+        return _NO_ORIGINS
+    outlets = tuple(dict.fromkeys(source.outlet for source in sources))
+    credited: dict[str, list[str]] = {}
+    firsthand: set[str] = set()
+    for source in sources:
+        if source.via and source.via != source.outlet:
+            credited.setdefault(source.outlet, []).append(source.via)
+        else:
+            firsthand.add(source.outlet)
+    roots: dict[str, None] = {}
+    circles: dict[tuple[str, ...], None] = {}
+    for outlet in outlets:
+        for found in _ends(outlet, credited, firsthand):
+            if isinstance(found, str):
+                roots[found] = None
+            else:
+                circles[found] = None
+    return Origins(outlets, tuple(roots), tuple(circles))
+
+
+def _ends(outlet: str, credited: dict[str, list[str]], firsthand: set[str]) -> list[str | tuple[str, ...]]:
+    """Where the chains of credit that begin at an outlet end: roots, or the circle where none is reached."""
+    roots: list[str | tuple[str, ...]] = []
+    seen: list[str] = []
+    waiting = [outlet]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.append(one)
+        if one in firsthand or one not in credited:
+            roots.append(one)
+        waiting += credited.get(one, ())
+    return roots or [tuple(sorted(one for one in seen if _comes_back(one, credited)))]
+
+
+def _comes_back(outlet: str, credited: dict[str, list[str]]) -> bool:
+    seen: set[str] = set()
+    waiting = list(credited.get(outlet, ()))
+    while waiting:
+        one = waiting.pop()
+        if one == outlet:
+            return True
+        if one not in seen:
+            seen.add(one)
+            waiting += credited.get(one, ())
+    return False

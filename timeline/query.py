@@ -12,7 +12,7 @@ from typing import NamedTuple
 from timeline.dates import Context, DateError, Range, When, read
 from timeline.dates.conventions import SLACK_DAYS, SLACK_MONTHS, Conventions
 from timeline.errors import UsageError
-from timeline.model import STANCES, STATUSES, Chronology, Era, Event, status_of
+from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Source, origins_of, status_of, supporting
 from timeline.names import NameBook, folded
 
 
@@ -45,6 +45,9 @@ class Query(NamedTuple):
         since, until: Any date text or `@id`, happened; the first day of one and the last day of the other count.
         reported_since, reported_until: The same for the publication of a source.
         certain: Keep what certainly matches only.
+        min_origins: Keep what at least so many independent origins support.
+        unnamed_only: Keep what rests on unnamed sources alone.
+        single_source: Keep what a single origin supports.
     """
 
     wishes: tuple[Wish, ...] = ()
@@ -54,6 +57,9 @@ class Query(NamedTuple):
     reported_since: str = ""
     reported_until: str = ""
     certain: bool = False
+    min_origins: int = 0
+    unnamed_only: bool = False
+    single_source: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -96,6 +102,7 @@ def select(chronology: Chronology, query: Query, day: int, *, explain: bool = Fa
         matches.append(scope.window(query.since, query.until))
     if query.reported_since or query.reported_until:
         matches.append(scope.reported(query.reported_since, query.reported_until))
+    matches += _sourcing(query)
     least = CERTAIN if query.certain else POSSIBLE
     kept: list[tuple[Event, Match]] = []
     for event in chronology.events:
@@ -361,6 +368,22 @@ _FIELDS: dict[str, Callable[[_Scope, str], Filter]] = {
     "reported-since": lambda scope, value: scope.reported(value, ""),
     "reported-until": lambda scope, value: scope.reported("", value),
 }
+
+
+def _sourcing(query: Query) -> list[Filter]:
+    """The filters on how well an event is sourced; they ask what stands, so retracted reports do not count."""
+    found: list[Filter] = []
+    if query.min_origins:
+        found.append(lambda event: CERTAIN if origins_of(event).number >= query.min_origins else NO)
+    if query.single_source:
+        found.append(lambda event: CERTAIN if origins_of(event).number == 1 else NO)
+    if query.unnamed_only:
+        found.append(lambda event: CERTAIN if _is_unnamed(supporting(event.sources)) else NO)
+    return found
+
+
+def _is_unnamed(sources: Sequence[Source]) -> bool:
+    return bool(sources) and all(source.unnamed and not source.by for source in sources)
 
 
 def _any(filters: Sequence[Filter]) -> Filter:

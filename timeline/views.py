@@ -15,7 +15,7 @@ from timeline.dates import show as shown
 from timeline.dates.days import civil
 from timeline.dates.names import MONTHS
 from timeline.errors import UsageError
-from timeline.model import Chronology, Event, Source, status_of
+from timeline.model import Chronology, Event, Origins, Source, origins_of, status_from, status_of
 from timeline.query import CERTAIN, POSSIBLE, Found, Match, within
 
 SORTS = ("happened", "reported", "latest")
@@ -329,13 +329,30 @@ def sources_words(sources: Iterable[Source]) -> list[Piece]:
     return pieces
 
 
-def row_of(one: Shown, options: Options, year: int | None, role: str) -> Row:
-    """One event as a row; `year` is that of the heading it stands under."""
+def override_words(event: Event, day: int) -> str:
+    """That an author has set the status by hand, why, and what the sources alone add up to."""
+    because = f" because {event.because}" if event.because else ""
+    return f"Status set by hand: {event.status}{because}; the sources alone: {status_from(event, event.sources, day)}"
+
+
+def origins_words(origins: Origins) -> str:
+    """How many outlets and how many origins: "5 outlets, 1 origin: Deadline"; empty where each is its own."""
+    if not origins.circles and len(origins.outlets) <= origins.number:
+        return ""
+    ends = [*origins.roots, *(f"a circle of {', '.join(circle)}" for circle in origins.circles)]
+    outlets, number = len(origins.outlets), origins.number
+    return f"{outlets} outlet{'s' * (outlets != 1)}, {number} origin{'s' * (number != 1)}: {'; '.join(ends)}"
+
+
+def row_of(one: Shown, options: Options, year: int | None, role: str, day: int) -> Row:
+    """One event as a row; `year` is that of the heading it stands under, `day` the as-of day."""
     event = one.event
     details: list[tuple[Piece, ...]] = []
     if event.summary:
         details.append((Piece(printable(event.summary.strip())),))
     line = sources_words(event.sources)
+    if any(source.via for source in event.sources) and (origins := origins_words(origins_of(event))):
+        line.append(Piece(f" · {printable(origins)}", "origins"))
     for names, name_role in ((event.people, "people"), (event.orgs, "orgs")):
         if names:
             if line:
@@ -345,8 +362,8 @@ def row_of(one: Shown, options: Options, year: int | None, role: str) -> Row:
         details.append(tuple(line))
     if one.why:
         details.append((Piece(printable("? " + "; ".join(one.why)), "possible"),))
-    if event.status and event.because:
-        details.append((Piece(printable(f"{event.status} because {event.because}")),))
+    if event.status:
+        details.append((Piece(printable(override_words(event, day))),))
     if event.note:
         details.append((Piece(printable(f"Note: {event.note.strip()}"), "note"),))
     date = printable(date_label(event.when, options.dates, year))
@@ -367,7 +384,9 @@ def view_of(chronology: Chronology, found: Found, options: Options, day: int) ->
     sections = []
     for heading, members in _sections(chronology, kept, options):
         by_year = options.group == "year" and options.dates == "words"
-        rows = tuple(row_of(one, options, _year_of(one.event.when) if by_year else None, roles(one)) for one in members)
+        rows = tuple(
+            row_of(one, options, _year_of(one.event.when) if by_year else None, roles(one), day) for one in members
+        )
         if options.order == "honest":
             marks = brackets(chronology, members)
             rows = tuple(row._replace(bracket=mark) for row, mark in zip(rows, marks, strict=True))
@@ -394,6 +413,9 @@ def check_options(options: Options) -> None:
 def summary_of(chronology: Chronology, chosen: Sequence[Shown]) -> str:
     """How many events, from when to when: "3 of 16 events, 1 only possibly (marked ?), May 2020 – Sept. 2025"."""
     total, count = len(chronology.events), len(chosen)
+    if chronology.as_of is not None:
+        when = shown.day_words(chronology.as_of)
+        return f"as of {when}: " + summary_of(chronology._replace(as_of=None), chosen)
     words = f"{count} event{'s' * (count != 1)}" if count == total else f"{count} of {total} events"
     possible = sum(one.match is POSSIBLE for one in chosen)
     if possible:

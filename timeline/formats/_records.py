@@ -7,7 +7,7 @@ from typing import Any
 from timeline.dates import iso
 from timeline.dates.conventions import STANDARD
 from timeline.dates.record import meaning
-from timeline.model import Chronology, Event, Name, Source
+from timeline.model import Chronology, Event, Name, Source, origins_of
 from timeline.query import Match
 from timeline.views import Shown
 
@@ -57,6 +57,8 @@ def event_record(one: Shown) -> dict[str, Any]:
     record: dict[str, Any] = {"id": event.id, "date": _date_record(event), "title": event.title}
     record["status"] = one.status
     record["status_from"] = "author" if event.status else "sources"
+    origins = origins_of(event)
+    record["origins"] = [*origins.roots, *(list(circle) for circle in origins.circles)]
     record["match"] = "certain" if one.match is Match.CERTAIN else "possible"
     for key in _EVENT_TEXTS:
         if value := getattr(event, key):

@@ -6,9 +6,10 @@ beginning; without one they never do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from timeline.formats import Out
+from timeline.formats._lines import wrapped
 from timeline.formats._paint import Painter, painter
 from timeline.formats._width import padded, width_of
 from timeline.model import Chronology
@@ -43,18 +44,18 @@ def _lines(view: View, out: Out) -> Iterator[str]:
     for section in view.sections:
         if section.heading:
             yield ""
-            yield from _wrapped([Piece(section.heading, "heading")], 0, out, paint)
+            yield from wrapped([Piece(section.heading, "heading")], 0, out, paint)
         for row in section.rows:
             for n, line in enumerate(_row(row, column, marked, stacked, out, paint)):
                 yield _margin(row.bracket, n, out.ascii) + line[2:] if row.bracket else line
     if any(row.bracket for section in view.sections for row in section.rows):
         yield ""
-        yield from _wrapped(
+        yield from wrapped(
             [Piece("Bracketed together: the order of these neighbours cannot be known", "note")], 0, out, paint
         )
     if view.cut:
         yield ""
-        yield from _wrapped([Piece(f"{view.cut} more not shown; --limit 0 shows all", "note")], 0, out, paint)
+        yield from wrapped([Piece(f"{view.cut} more not shown; --limit 0 shows all", "note")], 0, out, paint)
 
 
 def _heading(view: View, out: Out, paint: Painter) -> Iterator[str]:
@@ -63,8 +64,8 @@ def _heading(view: View, out: Out, paint: Painter) -> Iterator[str]:
     if not out.width or both + 2 <= out.width:
         yield paint(view.title, "title") + " " * max(gap, 2) + paint(view.summary, "summary")
     else:
-        yield from _wrapped([Piece(view.title, "title")], 0, out, paint)
-        yield from _wrapped([Piece(view.summary, "summary")], 0, out, paint)
+        yield from wrapped([Piece(view.title, "title")], 0, out, paint)
+        yield from wrapped([Piece(view.summary, "summary")], 0, out, paint)
 
 
 def _row(row: Row, column: int, marked: bool, stacked: bool, out: Out, paint: Painter) -> Iterator[str]:
@@ -74,19 +75,19 @@ def _row(row: Row, column: int, marked: bool, stacked: bool, out: Out, paint: Pa
     lead = [Piece("  "), date, Piece(" " + mark, "possible"), status, Piece(" ")]
     hang = sum(width_of(piece.text) for piece in lead)
     if stacked:
-        yield from _wrapped(
+        yield from wrapped(
             [Piece("  "), Piece(row.date, "date"), Piece(" " + mark, "possible"), status._replace(text=row.status)],
             2,
             out,
             paint,
         )
-        yield from _wrapped([Piece("    "), Piece(row.title, "event")], 4, out, paint)
+        yield from wrapped([Piece("    "), Piece(row.title, "event")], 4, out, paint)
         hang = 4
     else:
-        yield from _wrapped([*lead, Piece(row.title, "event")], hang, out, paint)
+        yield from wrapped([*lead, Piece(row.title, "event")], hang, out, paint)
         hang = 2 + column + 1 + len(mark) + _STATUS
     for line in row.details:
-        yield from _wrapped([Piece(" " * hang), *line], hang, out, paint)
+        yield from wrapped([Piece(" " * hang), *line], hang, out, paint)
 
 
 def _margin(bracket: str, line: int, ascii_only: bool) -> str:
@@ -97,40 +98,3 @@ def _margin(bracket: str, line: int, ascii_only: bool) -> str:
         {"first": "/ ", "middle": "| ", "last": "\\ "} if ascii_only else {"first": "┌ ", "middle": "├ ", "last": "└ "}
     )
     return signs[bracket]
-
-
-def _wrapped(pieces: Sequence[Piece], hang: int, out: Out, paint: Painter) -> Iterator[str]:
-    """The pieces on one line; with a width, on as many as they need, the later ones indented by `hang` columns.
-
-    A word that is wider than the line stands alone and unbroken, so that an address can still be clicked.
-    """
-    if not out.width or sum(width_of(piece.text) for piece in pieces) <= out.width:
-        yield "".join([paint(text, role) for text, role in pieces]).rstrip()
-        return
-    hang = min(hang, max(out.width - 10, 0))
-    line: list[str] = []
-    column = 0
-    for text, role in pieces:
-        for word, blanks in _words(text):
-            wide = width_of(word)
-            if column + wide > out.width and column > hang and word:
-                yield "".join(line).rstrip()
-                line, column = [" " * hang], hang
-            line.append(paint(word, role) if word else "")
-            line.append(paint(blanks, role) if blanks and role.startswith(("status:", "number:")) else blanks)
-            column += wide + len(blanks)
-    yield "".join(line).rstrip()
-
-
-def _words(text: str) -> Iterable[tuple[str, str]]:
-    """Words, each with the blanks behind it."""
-    at = 0
-    while at < len(text):
-        end = at
-        while end < len(text) and text[end] != " ":
-            end += 1
-        after = end
-        while after < len(text) and text[after] == " ":
-            after += 1
-        yield text[at:end], text[end:after]
-        at = after

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from timeline.dates import STANDARD, Context, Conventions, DateError, When, read
-from timeline.errors import Problem
+from timeline.errors import Place, Problem
 from timeline.load.nodes import Document, List, Map, Node, SourceFile, Text
 from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
 
@@ -335,55 +335,24 @@ class _Builder:
     # --- the whole ------------------------------------------------------------------------------------------------
 
     def finish(self, documents: Sequence[Document]) -> Chronology:
-        eras, events = tuple(self.eras.values()), tuple(self.found.values())
-        before: tuple[tuple[int, int], ...] = ()
-        if self.source_dates or any(one.date.clauses for one in eras) or any(one.date.clauses for one in events):
-            eras, events, before = self.resolved(eras, events)
-        return Chronology(
-            self.title, self.about, eras, tuple(self.people.values()), tuple(self.outlets.values()), events,
-            before, self.year, self.conventions, tuple(self.views.items()),
-            tuple(document.file.name for document in documents), tuple(_in_file_order(self.problems)),
+        chronology = Chronology(
+            self.title, self.about, tuple(self.eras.values()), tuple(self.people.values()),
+            tuple(self.outlets.values()), tuple(self.found.values()), (), self.year, self.conventions,
+            tuple(self.views.items()), tuple(document.file.name for document in documents),
         )  # fmt: skip
+        refers = (one.date.clauses for ones in (chronology.eras, chronology.events) for one in ones)
+        if self.source_dates or any(refers):
+            from timeline.resolve.whole import resolve_chronology
 
-    def resolved(
-        self, eras: tuple[Era, ...], events: tuple[Event, ...]
-    ) -> tuple[tuple[Era, ...], tuple[Event, ...], tuple[tuple[int, int], ...]]:
-        """Eras, events and sources with their references resolved, and the pairs of events declared in order."""
-        from timeline.resolve import Node as DateNode
-        from timeline.resolve import solve
+            chronology, problems = resolve_chronology(chronology, self.where)
+            self.problems += problems
+        return chronology._replace(problems=tuple(_in_file_order(self.problems)))
 
-        nodes: list[DateNode] = []
-        dated: list[Era | Event] = [*eras, *events]
-        for one in dated:
-            file, node = self.dates[one.id]
-            place = file.place_of(node)
-            nodes.append(DateNode(one.id, one.date, place, file.line_text(place.line)))
-        waiting: dict[int, int] = {}
-        for event in events:
-            for source in event.sources:
-                if id(source) in self.source_dates:
-                    file, node = self.source_dates[id(source)]
-                    place = file.place_of(node)
-                    waiting[id(source)] = len(nodes)
-                    nodes.append(DateNode("", source.date, place, file.line_text(place.line)))
-        births = {
-            name: person.born for one, person in self.people.items() for name in (one, *person.aliases) if person.born
-        }
-        solution = solve(nodes, self.conventions, births)
-        self.problems += solution.problems
-        whens = solution.whens
-        new_eras = tuple(era._replace(when=when) for era, when in zip(eras, whens, strict=False))
-        new_events: list[Event] = []
-        for event, when in zip(events, whens[len(eras) :], strict=False):
-            sources = event.sources
-            if waiting:
-                sources = tuple(
-                    one._replace(when=whens[waiting[id(one)]]) if id(one) in waiting else one for one in sources
-                )
-            new_events.append(event._replace(when=when, sources=sources))
-        first, last = len(eras), len(eras) + len(events)
-        before = tuple((a - first, b - first) for a, b in solution.before if first <= a < last and first <= b < last)
-        return new_eras, tuple(new_events), before
+    def where(self, one: Era | Event | Source) -> tuple[Place, str]:
+        """Where the date of an era, an event or a source stands, and its line."""
+        file, node = self.source_dates[id(one)] if isinstance(one, Source) else self.dates[one.id]
+        place = file.place_of(node)
+        return place, file.line_text(place.line)
 
 
 def _in_file_order(problems: list[Problem]) -> list[Problem]:

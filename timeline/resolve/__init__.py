@@ -11,30 +11,11 @@ from typing import NamedTuple
 
 from timeline.dates.conventions import Conventions
 from timeline.dates.when import When
-from timeline.errors import Place, Problem
+from timeline.errors import Problem
+from timeline.model import Reason
 from timeline.resolve.explain import Node
 
 __all__ = ["Node", "Reason", "Solution", "solve"]
-
-
-class Reason(NamedTuple):
-    """Why a date is bounded: `latest` day 739960: `before @page-six-report`, with the place of those words.
-
-    Attributes:
-        bound: `earliest` or `latest`, of a span followed by `start` or `end`.
-        day: The bound.
-        ids: The other dates that it comes from; "" is the date of a source.
-        owner: Id of the date whose clause it is: the date itself, or one that refers to it.
-        clause: As typed.
-        place: Where the clause stands.
-    """
-
-    bound: str
-    day: int
-    ids: tuple[str, ...]
-    owner: str
-    clause: str
-    place: Place
 
 
 class Solution(NamedTuple):

@@ -1,0 +1,155 @@
+"""`--as-of` and the filters on sourcing, as a reporter types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from support import run_pipe, write
+
+RECORD = "data/space-film-record.yaml"
+STORY = "data/space-film.yaml"
+
+
+def statuses(*arguments: str) -> dict[str, str]:
+    done = run_pipe(*arguments, "-O", "json")
+    assert done.code == 0, done.err
+    return {event["id"]: event["status"] for event in json.loads(done.out)["events"]}
+
+
+def test_the_record_as_of_three_days() -> None:
+    """Three days, three pictures: fewer events, a plan that lapses, a rumour that comes and is denied."""
+    early = statuses("show", RECORD, "--as-of", "1 July 2020")
+    later = statuses("show", RECORD, "--as-of", "1 January 2022")
+    now = statuses("show", RECORD)
+    assert len(early) < len(later) < len(now)
+    flight = next(key for key, status in now.items() if status == "lapsed")
+    assert flight not in early
+    assert statuses("show", RECORD, "--as-of", "1 January 2021")[flight] == "planned"
+    assert later[flight] == "lapsed"
+    physical = next(key for key in now if "physical" in key)
+    assert physical not in later
+    assert now[physical] == "denied"
+
+
+def test_the_heading_says_as_of_when() -> None:
+    """Text says as of which day it stands, JSON too."""
+    assert "as of July 1, 2020: " in run_pipe("show", RECORD, "--as-of", "1 July 2020").out.splitlines()[0]
+    assert json.loads(run_pipe("show", RECORD, "--as-of", "1 July 2020", "-O", "json").out)["as_of"] == "2020-07-01"
+
+
+def test_an_imprecise_day_is_its_last_and_an_id_is_its_date() -> None:
+    """`--as-of 2020` is the last day of 2020; `--as-of @id` the last day of that event."""
+    assert statuses("show", RECORD, "--as-of", "2020") == statuses("show", RECORD, "--as-of", "2020-12-31")
+    assert statuses("show", RECORD, "--as-of", "@first-term-ends") == statuses("show", RECORD, "--as-of", "2021-01-20")
+
+
+def test_a_source_is_out_once_its_latest_day_has_passed(tmp_path: Path) -> None:
+    """May 2020 is certainly out at its end, possibly from its first day on."""
+    path = write(
+        tmp_path, "one.yaml", "events: [{id: a, date: 2020, title: A, sources: [{outlet: X, date: May 2020}]}]"
+    )
+    assert statuses("show", path, "--as-of", "2020-05-30") == {}
+    assert statuses("show", path, "--as-of", "2020-05-31") == {"a": "reported"}
+    assert statuses("show", path, "--as-of", "2020-05-01", "--as-of-possible") == {"a": "reported"}
+    assert statuses("show", path, "--as-of", "2020-04-30", "--as-of-possible") == {}
+
+
+def test_nothing_is_inferred_from_what_came_later(tmp_path: Path) -> None:
+    """A bound that comes from an event not yet reported is not known yet."""
+    path = write(
+        tmp_path,
+        "inferred.yaml",
+        """\
+events:
+  - {id: a, date: after @b, title: A, sources: [{outlet: X, date: 2019}]}
+  - {id: b, date: 2018-05-04, title: B, sources: [{outlet: Y, date: 2020}]}
+""",
+    )
+    dates = {}
+    for day in ("2019-12-31", "2020-12-31"):
+        events = json.loads(run_pipe("show", path, "--as-of", day, "-O", "json").out)["events"]
+        dates[day] = {event["id"]: event["date"]["lower"] for event in events}
+    assert dates == {"2019-12-31": {"a": None}, "2020-12-31": {"a": "2018-05-04", "b": "2018-05-04"}}
+
+
+SEVEN = """\
+events:
+  - id: seven
+    date: 2020
+    title: Seven outlets, one report
+    sources:
+      - {outlet: Deadline, unnamed: sources}
+      - {outlet: A, via: Deadline}
+      - {outlet: B, via: A}
+      - {outlet: C, via: Deadline}
+      - {outlet: D, via: C}
+      - {outlet: E, via: Deadline}
+      - {outlet: F, via: E}
+  - id: circle
+    date: 2020
+    title: Three that credit each other
+    sources:
+      - {outlet: A, via: B}
+      - {outlet: B, via: C}
+      - {outlet: C, via: A}
+  - id: two
+    date: 2020
+    title: Two of their own
+    sources:
+      - {outlet: A, by: Ann Lee}
+      - {outlet: B}
+"""
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        (("--min-origins", "2"), ["two"]),
+        (("--single-source",), ["seven", "circle"]),
+        (("--unnamed-only",), []),
+        (("--min-origins", "1"), ["seven", "circle", "two"]),
+    ],
+)
+def test_filters_on_sourcing(option: tuple[str, ...], expected: list[str], tmp_path: Path) -> None:
+    """Origins are counted at the end of the chains of credit, not by outlets."""
+    path = write(tmp_path, "seven.yaml", SEVEN)
+    assert list(statuses("filter", path, *option)) == expected
+
+
+def test_origins_are_shown(tmp_path: Path) -> None:
+    """Seven outlets of one origin say so, a circle is named once."""
+    out = run_pipe("show", write(tmp_path, "seven.yaml", SEVEN)).out
+    assert "7 outlets, 1 origin: Deadline" in out
+    assert "3 outlets, 1 origin: a circle of A, B, C" in out
+
+
+def test_unnamed_only() -> None:
+    """What rests on unnamed people alone."""
+    assert set(statuses("filter", STORY, "--unnamed-only")) >= {"talks-fade", "deadline-report"}
+
+
+def test_an_override_is_shown_as_one(tmp_path: Path) -> None:
+    """A status set by hand says so, with the reason and with what the sources alone say."""
+    path = write(
+        tmp_path,
+        "hand.yaml",
+        "events: [{id: a, date: 2020, title: A, status: denied, because: she told us, sources: [{outlet: X}]}]",
+    )
+    assert "Status set by hand: denied because she told us; the sources alone: reported" in run_pipe("show", path).out
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("after 2020", '--as-of: "after 2020" has no last day'),
+        ("02/03/2020", "--as-of: "),
+        ("@nobody", "--as-of: @nobody: no event or era has the id"),
+    ],
+)
+def test_wrong_days(value: str, message: str) -> None:
+    """A day that is none is told like any other date."""
+    done = run_pipe("show", RECORD, "--as-of", value)
+    assert message in done.err
+    assert (done.out, done.code) == ("", 2)

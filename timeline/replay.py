@@ -1,0 +1,85 @@
+"""The chronology as it stood published on a day: the sources that were out, and what they said the dates were."""
+
+from __future__ import annotations
+
+from timeline.dates import When
+from timeline.model import Chronology, Event, Source
+
+
+def as_of(chronology: Chronology, day: int, *, possible: bool = False) -> Chronology:
+    """What was publicly known on a day: later sources, and events that nobody had yet reported, are left out.
+
+    A source is out once its latest day has passed (`possible`: its earliest); an event without any source is known
+    once it has happened, by the same measure. Dates are resolved anew from the events that were known, so that
+    nothing is inferred from what was published later.
+
+    Args:
+        chronology: As loaded.
+        day: An ordinal; the day itself counts.
+        possible: Take what may have been out for out.
+    """
+    events: list[Event] = []
+    for event in chronology.events:
+        if event.sources:
+            out = tuple(source for source in event.sources if is_past(source.when, day, possible))
+            if out:
+                events.append(event if len(out) == len(event.sources) else event._replace(sources=out))
+        elif is_past(event.when, day, possible):
+            events.append(event)
+    known = chronology._replace(events=tuple(events), as_of=day)
+    if len(events) == len(chronology.events) or not any(one.date.clauses for one in chronology.events):
+        return known._replace(before=_kept(chronology, events))
+    return _resolved(known)
+
+
+def is_past(when: When, day: int, possible: bool = False) -> bool:
+    """Whether a date lies on or before a day: certainly, or (`possible`) perhaps."""
+    edge = when.lower if possible else when.upper
+    return edge <= day if edge is not None else possible
+
+
+def _kept(chronology: Chronology, events: list[Event]) -> tuple[tuple[int, int], ...]:
+    """The declared order of the events that are left, by their new numbers."""
+    if len(events) == len(chronology.events):
+        return chronology.before
+    numbers = {event.id: n for n, event in enumerate(events)}
+    ids = [event.id for event in chronology.events]
+    return tuple(
+        (numbers[ids[a]], numbers[ids[b]]) for a, b in chronology.before if ids[a] in numbers and ids[b] in numbers
+    )
+
+
+def _resolved(known: Chronology) -> Chronology:
+    """Dates resolved from what is left; references to what is not there yet say nothing."""
+    from timeline.resolve.whole import resolve_chronology
+
+    ids = {one.id for ones in (known.eras, known.events) for one in ones}
+
+    def held(event: Event) -> Event:
+        date = event.date
+        if all(_is_known(target, ids) for clause in date.clauses for target in clause.targets):
+            return event
+        clauses = tuple(c for c in date.clauses if all(_is_known(target, ids) for target in c.targets))
+        return event._replace(date=date._replace(clauses=clauses))
+
+    written = {event.id: event.date for event in known.events}
+    resolved, _ = resolve_chronology(
+        known._replace(events=tuple(map(held, known.events))), lambda one: (one.where, ""), sources=False
+    )
+    return resolved._replace(events=tuple(event._replace(date=written[event.id]) for event in resolved.events))
+
+
+def _is_known(target: str, ids: set[str]) -> bool:
+    return target in ids or target.startswith("born:")
+
+
+def publication_order(sources: tuple[Source, ...]) -> list[Source]:
+    """Sources by the latest day on which they can have been published, then the earliest; undated last."""
+    far = 10**12
+    return sorted(
+        sources,
+        key=lambda one: (
+            far if one.when.upper is None else one.when.upper,
+            far if one.when.lower is None else one.when.lower,
+        ),
+    )
