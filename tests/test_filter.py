@@ -168,3 +168,24 @@ def test_whole_words_come_before_parts(tmp_path: Path) -> None:
     )
     assert list(matches(path, "--person", "ann")) == ["a"]
     assert list(matches(path, "--person", "anna")) == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("date", "why"),
+    [
+        (
+            "mid-2020",
+            "may be as early as April 1, 2020, before June 1, 2020; counting 30 days of leeway for our conventions",
+        ),
+        ("2020", "may be as early as Jan. 1, 2020, before June 1, 2020"),
+        ("2020-06-15?", "its date is uncertain (?)"),
+        ("unknown", "its date is not known"),
+        ("September", "its year is not known"),
+        ("before July 2020", "has no earliest day, before June 1, 2020"),
+    ],
+)
+def test_explain_says_why_a_match_is_only_possible(date: str, why: str, tmp_path: Path) -> None:
+    """--explain puts the reason below each possible match."""
+    path = write(tmp_path, "why.yaml", f'events: [{{date: "{date}", title: T}}]')
+    assert f"? {why}\n" in run_pipe("filter", path, "--since", "June 2020", "--explain").out
+    assert why not in run_pipe("filter", path, "--since", "June 2020").out

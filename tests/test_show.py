@@ -224,3 +224,31 @@ def test_ascii() -> None:
     out = run_pipe("show", HARD, "--ascii").out
     assert out.isascii()
     assert "D\\xf3ra" in out
+
+
+def test_honest_order_brackets_what_cannot_be_known(tmp_path: Path) -> None:
+    """--order honest brackets neighbours either of which may have come first; a declared order is known."""
+    path = write(
+        tmp_path,
+        "honest.yaml",
+        """\
+events:
+  - {id: a, date: 2020-05, title: month}
+  - {id: b, date: mid-2020, title: middle}
+  - {id: c, date: 2020-09-01, title: sure}
+  - {id: d, date: 2020-10, title: first of two}
+  - {id: e, date: 2020-10; after @d, title: second of two}
+  - {id: f, date: 2020-12-24, title: same day}
+  - {id: g, date: 2020-12-24, title: the same day}
+""",
+    )
+    edges = {
+        line[28:]: line[:2] for line in run_pipe("show", path, "--order", "honest").out.splitlines() if "UNS" in line
+    }
+    assert edges == {
+        "month": "┌ ", "middle": "└ ", "sure": "  ", "first of two": "  ", "second of two": "  ",
+        "same day": "┌ ", "the same day": "└ ",
+    }  # fmt: skip
+    assert "the order of these neighbours cannot be known" in run_pipe("show", path, "--order", "honest").out
+    assert "/ May" in run_pipe("show", path, "--order", "honest", "--ascii").out
+    assert "┌" not in run_pipe("show", path).out

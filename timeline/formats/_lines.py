@@ -16,21 +16,33 @@ def wrapped(pieces: Sequence[Piece], hang: int, out: Out, paint: Painter) -> Ite
     A word that is wider than the line stands alone and unbroken, so that an address can still be clicked.
     """
     if not out.width or sum(width_of(piece.text) for piece in pieces) <= out.width:
-        yield "".join([paint(text, role) for text, role in pieces]).rstrip()
+        yield _painted(pieces, paint)
         return
     hang = min(hang, max(out.width - 10, 0))
-    line: list[str] = []
+    line: list[Piece] = []
     column = 0
     for text, role in pieces:
         for word, blanks in _words(text):
             wide = width_of(word)
             if column + wide > out.width and column > hang and word:
-                yield "".join(line).rstrip()
-                line, column = [" " * hang], hang
-            line.append(paint(word, role) if word else "")
-            line.append(paint(blanks, role) if blanks and role.startswith(("status:", "number:")) else blanks)
+                yield _painted(line, paint)
+                line, column = [Piece(" " * hang)], hang
+            if line and line[-1].role == role:
+                line[-1] = Piece(line[-1].text + word + blanks, role)
+            else:
+                line.append(Piece(word + blanks, role))
             column += wide + len(blanks)
-    yield "".join(line).rstrip()
+    yield _painted(line, paint)
+
+
+def _painted(pieces: Sequence[Piece], paint: Painter) -> str:
+    """A line without blanks at its end, but for those of a badge."""
+    if not pieces:
+        return ""
+    *before, last = pieces
+    if not last.role.startswith(("status:", "number:")):
+        last = Piece(last.text.rstrip(), last.role)
+    return "".join([paint(text, role) for text, role in (*before, last)]).rstrip()
 
 
 def _words(text: str) -> Iterable[tuple[str, str]]:

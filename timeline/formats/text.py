@@ -40,7 +40,7 @@ def _lines(view: View, out: Out) -> Iterator[str]:
     dates = [width_of(row.date) for section in view.sections for row in section.rows]
     column = min(max([_NARROWEST_DATE, *(width for width in dates if width <= _WIDEST_DATE)]), _WIDEST_DATE)
     marked = any(row.possible for section in view.sections for row in section.rows)
-    stacked = bool(out.width) and out.width < column + _STATUS + 30
+    stacked = bool(out.width) and out.width < column + _STATUS + 45
     for section in view.sections:
         if section.heading:
             yield ""
