@@ -15,7 +15,7 @@ def offers(field: str, typed: str, params: dict[str, Any]) -> list[tuple[str, st
     accents do not matter; the offer repeats what was typed, as shells compare letter by letter.
     """
     try:
-        from timeline.commands import chosen_files
+        from timeline.commands._files import chosen_files
         from timeline.load import STDIN, load
 
         files = [name for name in chosen_files(params, quiet=True) if name != STDIN]

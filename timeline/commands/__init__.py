@@ -1,0 +1,42 @@
+"""What the commands do, one module each, found by name: `run(params) -> exit code`.
+
+To add one: a module here with `run`, and its options in `timeline/cli.py`. This is the one place where errors become
+exit codes; a command raises `UsageError`, `MachineError` or `DataError` and writes results to stdout alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from timeline import console
+from timeline.console import Exit, say
+from timeline.errors import DataError, MachineError, UsageError
+
+Params = Mapping[str, Any]
+
+
+def run(command: str, params: Params) -> int:
+    """Runs a command; gives its exit code, with every expected trouble told on stderr."""
+    console.prepare_streams()
+    try:
+        code: int = import_module(f"timeline.commands.{command}").run(params)
+        console.flush()
+        return code
+    except DataError as error:
+        console.say_problems(error.problems)
+        return Exit.DATA
+    except UsageError as error:
+        say(str(error))
+        return Exit.DATA
+    except MachineError as error:
+        say(str(error))
+        return Exit.MACHINE
+    except BrokenPipeError:
+        return Exit.PIPE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except OSError as error:
+        say(f"cannot write to standard output: {error.strerror or error}")
+        return Exit.MACHINE

@@ -1,0 +1,53 @@
+"""Where a result goes: standard output, the pager of a terminal, a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from timeline import console
+from timeline.commands import Params
+from timeline.formats import Out
+
+
+def terminal_of(params: Params) -> console.Terminal:
+    """What standard output is, by the options of a command.
+
+    Raises:
+        UsageError: An option has a value that is none.
+    """
+    color = "never" if params.get("no_color") else params["color"]
+    return console.terminal_of(
+        sys.stdout, color=color, width=params.get("width", 0), ascii_only=params["ascii_only"], env=os.environ
+    )
+
+
+def deliver(params: Params, terminal: console.Terminal, day: int, write: Callable[[Out], object]) -> None:
+    """Has `write` write, and hands over what it wrote: a file whole, a terminal through the pager, a pipe at once."""
+    path = params.get("output", "")
+    to_file = bool(path) and path != "-"
+    parts: list[str] = []
+    collect = to_file or terminal.tty
+    put: Callable[[str], object] = parts.append if collect else sys.stdout.write
+    if terminal.ascii:
+        put = as_ascii(put)
+    color = terminal.color and (not to_file or params["color"] == "always")
+    width = params.get("width", 0) if to_file else terminal.width
+    write(Out(put, day, color, width, terminal.ascii))
+    if to_file:
+        console.write_file(path, "".join(parts))
+    elif collect:
+        text = "".join(parts)
+        if params.get("no_pager") or not console.page(text, os.environ):
+            sys.stdout.write(text)
+
+
+_ASCII = str.maketrans(
+    {"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "·": "|", "\u00a0": " ", "−": "-"}
+)
+
+
+def as_ascii(write: Callable[[str], object]) -> Callable[[str], object]:
+    """Signs as their ASCII likenesses, all else as escapes, so that nothing is lost."""
+    return lambda text: write(text.translate(_ASCII).encode("ascii", "backslashreplace").decode("ascii"))

@@ -1,0 +1,89 @@
+"""Which files a command is about, and the chronology that they hold."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from timeline.commands import Params
+from timeline.console import say
+from timeline.errors import MachineError, UsageError
+from timeline.load import STDIN, load
+from timeline.model import Chronology
+
+BUNDLED = "space-film.yaml"
+_DEFAULT_NAME = "timeline.yaml"
+
+
+def today() -> int:
+    """Today's ordinal, in local time. The only use of the clock: the day for which statuses are worked out."""
+    import time
+
+    now = time.localtime()
+    from timeline.dates.days import ordinal
+
+    return ordinal(now.tm_year, now.tm_mon, now.tm_mday)
+
+
+def data_folder() -> Path:
+    """Where the bundled stories are: inside an installed package, beside it in a checkout.
+
+    Raises:
+        MachineError: Neither is there.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "data", package.parent / "data"):
+        if (folder / BUNDLED).is_file():
+            return folder
+    raise MachineError(f"the bundled story is missing: no {BUNDLED} beside {package}")
+
+
+def chosen_files(params: Params, *, quiet: bool = False) -> list[str]:
+    """The files a command is about: those named, else TIMELINE_FILE, else timeline.yaml here, else the bundled story.
+
+    Unless `quiet`, one line on stderr says which were taken where none was named.
+    """
+    named = [*(params.get("files") or ()), *(params.get("file") or ())]
+    if named:
+        return named
+    tell = (lambda message: None) if quiet else say
+    from_environment = [name for name in os.environ.get("TIMELINE_FILE", "").split(os.pathsep) if name]
+    if from_environment:
+        tell(f"reading {', '.join(from_environment)} (TIMELINE_FILE)")
+        return from_environment
+    if Path(_DEFAULT_NAME).is_file():
+        tell(f"reading {_DEFAULT_NAME}")
+        return [_DEFAULT_NAME]
+    tell("no file named, so this is the bundled story; yours: timeline show FILE")
+    return [str(data_folder() / BUNDLED)]
+
+
+def loaded(params: Params) -> Chronology:
+    """The chronology of the files in use, as of the day that was asked for."""
+    names = chosen_files(params)
+    if STDIN in names and sys.stdin is not None and sys.stdin.isatty():
+        say("reading from the terminal; Ctrl-D ends")
+    chronology = load(names, keep_going=bool(params.get("keep_going")), strict=bool(params.get("strict")))
+    return _as_of(chronology, params.get("as_of", ""), bool(params.get("as_of_possible")))
+
+
+def _as_of(chronology: Chronology, text: str, possible: bool) -> Chronology:
+    """The chronology as it stood on the last day of a date; what is in the files today is all out today."""
+    if not text:
+        return chronology
+    from timeline.query import date_bounds
+    from timeline.replay import as_of
+
+    try:
+        day = date_bounds(text, chronology).upper
+    except UsageError as error:
+        raise UsageError(f"--as-of: {error}") from error
+    if day is None:
+        raise UsageError(f'--as-of: "{text}" has no last day')
+    return chronology._replace(as_of=day) if day >= today() else as_of(chronology, day, possible=possible)
+
+
+def day_of(chronology: Chronology) -> int:
+    """The day for which statuses are worked out: the as-of day, else today."""
+    return today() if chronology.as_of is None else chronology.as_of

@@ -1,0 +1,38 @@
+"""`timeline date`: how a text is read as a date."""
+
+from __future__ import annotations
+
+import sys
+
+from timeline import explain
+from timeline.commands import Params
+from timeline.commands._delivery import as_ascii
+from timeline.console import Exit
+from timeline.dates import Context, DateError, read
+from timeline.errors import UsageError
+
+_STDIN = "-"
+
+
+def run(params: Params) -> int:
+    """How dates are read; exit 2 if any was refused."""
+    if params["conventions"]:
+        sys.stdout.write(explain.conventions())
+        return Exit.DONE
+    texts = list(params["texts"] or ())
+    if not texts:
+        raise UsageError('which date? Write: timeline date "mid-2020", or - to read one a line')
+    if texts == [_STDIN]:
+        texts = [line.rstrip("\r\n") for line in sys.stdin]
+    context = Context(edtf=params["edtf"])
+    write = as_ascii(sys.stdout.write) if params["ascii_only"] else sys.stdout.write
+    refused = False
+    for n, text in enumerate(texts):
+        try:
+            answer = explain.reading(text, read(text, context), params["json"])
+        except DateError as error:
+            refused = True
+            answer = explain.refusal(text, error, params["json"])
+        separator = "\n" if n and not params["json"] else ""
+        write(separator + answer)
+    return Exit.DATA if refused else Exit.DONE

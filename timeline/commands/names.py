@@ -1,0 +1,36 @@
+"""`timeline names`: people, outlets, tags and so on, with how many events name each."""
+
+from __future__ import annotations
+
+import sys
+
+from timeline.commands import Params
+from timeline.commands._files import loaded
+from timeline.console import Exit
+from timeline.errors import UsageError
+from timeline.formats._json import to_json
+from timeline.names import FIELDS, NameBook
+from timeline.views import printable
+
+
+def run(params: Params) -> int:
+    """Every name of every kind, with counts."""
+    wanted = params["kind"] or FIELDS
+    unknown = [kind for kind in wanted if kind not in FIELDS]
+    if unknown:
+        raise UsageError(f'--kind "{unknown[0]}"; use one of: {", ".join(FIELDS)}')
+    chronology = loaded(params)
+    counted = {kind: NameBook.of(chronology, kind).counts for kind in wanted}
+    ordered = {
+        kind: dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        for kind, counts in counted.items()
+        if counts
+    }
+    if params["json"]:
+        sys.stdout.write(to_json(ordered, indent=1) + "\n")
+        return Exit.DONE
+    for n, (kind, counts) in enumerate(ordered.items()):
+        sys.stdout.write(("\n" if n else "") + kind + "\n")
+        for name, count in counts.items():
+            sys.stdout.write(f"{count:6}  {printable(name)}\n")
+    return Exit.DONE
