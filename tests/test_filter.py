@@ -136,7 +136,7 @@ def test_nothing_matches() -> None:
         (("--where", "(person:Liman"), "--where: a closing parenthesis is missing"),
         (("--era", "secnd"), 'unknown era "secnd"; there are: trump-first-term, trump-second-term'),
         (("--group", "yeer"), '--group "yeer"; use one of: year, month'),
-        (("-O", "pdf"), 'unknown format "pdf"; use one of: brief, csv'),
+        (("-O", "pdf"), 'unknown format "pdf"; use one of: brief, '),
         (("--color", "sometimes"), '--color "sometimes"; use one of: auto, always, never'),
         (("--width", "5"), "--width 5; the least is 20"),
         (("--view", "mine"), 'no view "mine"; the file saves none'),

@@ -138,7 +138,7 @@ def flush() -> None:
         raise MachineError(f"cannot write to standard output: {getattr(error, 'strerror', None) or error}") from error
 
 
-def write_file(path: str, text: str) -> None:
+def write_file(path: str, data: bytes) -> None:
     """Replaces a file whole: written beside it, then renamed, so that it is old or new and never half.
 
     Links are followed and permissions kept. What is not a regular file (a pipe, a device) is written to directly.
@@ -147,7 +147,6 @@ def write_file(path: str, text: str) -> None:
         MachineError: The machine refuses; the old file stands.
     """
     target = os.path.realpath(path)
-    data = text.encode("utf-8", "backslashreplace")
     try:
         mode = os.stat(target).st_mode if os.path.exists(target) else None
         if mode is not None and not stat.S_ISREG(mode):

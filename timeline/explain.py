@@ -11,7 +11,7 @@ from timeline.dates.names import MONTHS
 from timeline.dates.record import read_record, refused_record
 from timeline.dates.show import plain
 from timeline.formats._json import to_json
-from timeline.views import printable
+from timeline.views import certainty_words, kind_words, printable
 
 _PICTURE = 60
 
@@ -57,7 +57,7 @@ def conventions() -> str:
 def _lines(when: When) -> Iterator[str]:
     yield printable(when.text)
     words = plain(when)
-    yield f"  means      {_kind(when)}{printable(words)}"
+    yield f"  means      {kind_words(when)}{printable(words)}"
     if when.kind == "span" and when.start and when.end:
         yield f"  begins     {_days(when.start)}"
         yield f"  ends       {_days(when.end)}"
@@ -66,13 +66,8 @@ def _lines(when: When) -> Iterator[str]:
         shown = [_days(days) for days in ranges[:6]]
         more = f", and {len(ranges) - 6} more" if len(ranges) > 6 else ""
         yield f"  days       {', or '.join(shown)}{more}"
-    if when.precision != "none":
-        yield f"  precision  {when.precision}"
-    doubts = [word for word, holds in (("uncertain", when.uncertain), ("approximate", when.approximate)) if holds]
-    if doubts:
-        yield f"  doubt      {' and '.join(doubts)}"
-    if when.convention:
-        yield "  convention which months or days these are is our reading: timeline date --conventions"
+    for label, said in certainty_words(when):
+        yield f"  {label:<10} {said}"
     edtf = edtf_of(when)
     if edtf:
         yield f"  EDTF       {edtf}"
@@ -82,14 +77,6 @@ def _lines(when: When) -> Iterator[str]:
         yield f"  note       {printable(warning)}"
     if when.lower is not None and when.upper is not None and when.upper > when.lower:
         yield from _picture(when, when.lower, when.upper)
-
-
-def _kind(when: When) -> str:
-    if when.kind == "none":
-        return ""
-    if when.kind == "span":
-        return "something that lasted: "
-    return "one day: " if when.lower is not None and when.lower == when.upper else "one day, not known which: "
 
 
 def _days(days: Range) -> str:

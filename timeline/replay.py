@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from timeline.dates import When
 from timeline.model import Chronology, Event, Source
+
+_SOURCES = Event._fields.index("sources")
+_CLAUSES = attrgetter("date.clauses")
 
 
 def as_of(chronology: Chronology, day: int, *, possible: bool = False) -> Chronology:
@@ -20,14 +25,17 @@ def as_of(chronology: Chronology, day: int, *, possible: bool = False) -> Chrono
     """
     events: list[Event] = []
     for event in chronology.events:
-        if event.sources:
-            out = tuple(source for source in event.sources if is_past(source.when, day, possible))
-            if out:
-                events.append(event if len(out) == len(event.sources) else event._replace(sources=out))
+        sources = event.sources
+        if sources:
+            out = _out(sources, day, possible)
+            if len(out) == len(sources):
+                events.append(event)
+            elif out:
+                events.append(_with_sources(event, tuple(out)))
         elif is_past(event.when, day, possible):
             events.append(event)
     known = chronology._replace(events=tuple(events), as_of=day)
-    if len(events) == len(chronology.events) or not any(one.date.clauses for one in chronology.events):
+    if len(events) == len(chronology.events) or not any(map(_CLAUSES, chronology.events)):
         return known._replace(before=_kept(chronology, events))
     return _resolved(known)
 
@@ -38,9 +46,23 @@ def is_past(when: When, day: int, possible: bool = False) -> bool:
     return edge <= day if edge is not None else possible
 
 
+def _out(sources: tuple[Source, ...], day: int, possible: bool) -> list[Source]:
+    """The sources that were out on a day: `is_past` of each, in one go, since archives have many."""
+    if possible:
+        return [one for one in sources if (first := one.when.lower) is None or first <= day]
+    return [one for one in sources if (last := one.when.upper) is not None and last <= day]
+
+
+def _with_sources(event: Event, sources: tuple[Source, ...]) -> Event:
+    """The event with these sources; `_replace` takes three times as long, which counts where most events change."""
+    fields = list(event)
+    fields[_SOURCES] = sources
+    return Event._make(fields)
+
+
 def _kept(chronology: Chronology, events: list[Event]) -> tuple[tuple[int, int], ...]:
     """The declared order of the events that are left, by their new numbers."""
-    if len(events) == len(chronology.events):
+    if len(events) == len(chronology.events) or not chronology.before:
         return chronology.before
     numbers = {event.id: n for n, event in enumerate(events)}
     ids = [event.id for event in chronology.events]

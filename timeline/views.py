@@ -295,6 +295,31 @@ def date_label(when: When, style: str = "words", year: int | None = None) -> str
     return edtf_of(when) or "-"
 
 
+def kind_words(when: When) -> str:
+    """What leads to the words of a date: whether it is one day or something that lasted; empty for no date."""
+    if when.kind == "none":
+        return ""
+    if when.kind == "span":
+        return "something that lasted: "
+    return "one day: " if when.lower is not None and when.lower == when.upper else "one day, not known which: "
+
+
+def certainty_words(when: When) -> Iterator[tuple[str, str]]:
+    """How exactly and how surely a date is known: labels and words, of what there is to say."""
+    if when.precision != "none":
+        yield "precision", when.precision
+    doubts = [word for word, holds in (("uncertain", when.uncertain), ("approximate", when.approximate)) if holds]
+    if doubts:
+        yield "doubt", " and ".join(doubts)
+    if when.convention:
+        yield "convention", "which months or days these are is our reading: timeline date --conventions"
+
+
+def badge(status: str, width: int = 0) -> Piece:
+    """A status in capitals, at least `width` columns wide."""
+    return Piece(status.upper().ljust(width), f"status:{status}")
+
+
 _STANCE_WORDS = {
     "confirms": "confirmed: ",
     "rumours": "rumoured: ",
@@ -311,8 +336,9 @@ def source_words(source: Source) -> str:
     if source.unnamed:
         unnamed = source.unnamed if source.unnamed.lower() in ("rumours", "rumors") else f"{source.unnamed}, unnamed"
         who = f"{who}; {unnamed}" if who else unnamed
-    via = f", via {source.via}" if source.via else ""
-    return f"{source.outlet}{f' ({who})' if who else ''}{via}"
+    if source.via:
+        who = f"{who}; via {source.via}" if who else f"via {source.via}"
+    return f"{source.outlet} ({who})" if who else source.outlet
 
 
 def sources_words(sources: Iterable[Source]) -> list[Piece]:

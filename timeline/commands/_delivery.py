@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from timeline import console
 from timeline.commands import Params
+from timeline.errors import UsageError
 from timeline.formats import Out
 
 
@@ -28,19 +29,29 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
     path = params.get("output", "")
     to_file = bool(path) and path != "-"
     parts: list[str] = []
+    binary: list[bytes] = []
     collect = to_file or terminal.tty
     put: Callable[[str], object] = parts.append if collect else sys.stdout.write
     if terminal.ascii:
         put = as_ascii(put)
     color = terminal.color and (not to_file or params["color"] == "always")
     width = params.get("width", 0) if to_file else terminal.width
-    write(Out(put, day, color, width, terminal.ascii))
-    if to_file:
-        console.write_file(path, "".join(parts))
+    write(Out(put, day, color, width, terminal.ascii, console.say, binary.append))
+    if binary and not to_file:
+        _write_binary(b"".join(binary), terminal)
+    elif to_file:
+        console.write_file(path, b"".join(binary) or "".join(parts).encode("utf-8", "backslashreplace"))
     elif collect:
         text = "".join(parts)
         if params.get("no_pager") or not console.page(text, os.environ):
             sys.stdout.write(text)
+
+
+def _write_binary(data: bytes, terminal: console.Terminal) -> None:
+    if terminal.tty:
+        raise UsageError("this format is not text; name a file: -o FILE")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
 
 
 _ASCII = str.maketrans(

@@ -46,7 +46,7 @@ def chosen_files(params: Params, *, quiet: bool = False) -> list[str]:
     """
     named = [*(params.get("files") or ()), *(params.get("file") or ())]
     if named:
-        return named
+        return [_bundled(name) or name for name in named]
     tell = (lambda message: None) if quiet else say
     from_environment = [name for name in os.environ.get("TIMELINE_FILE", "").split(os.pathsep) if name]
     if from_environment:
@@ -59,16 +59,24 @@ def chosen_files(params: Params, *, quiet: bool = False) -> list[str]:
     return [str(data_folder() / BUNDLED)]
 
 
+def _bundled(name: str) -> str:
+    """The path of a bundled story that is asked for by its bare name; empty where the name means a file."""
+    if not name.replace("-", "").isalnum() or os.path.exists(name):
+        return ""
+    path = data_folder() / f"{name}.yaml"
+    return str(path) if path.is_file() else ""
+
+
 def loaded(params: Params) -> Chronology:
     """The chronology of the files in use, as of the day that was asked for."""
     names = chosen_files(params)
     if STDIN in names and sys.stdin is not None and sys.stdin.isatty():
         say("reading from the terminal; Ctrl-D ends")
     chronology = load(names, keep_going=bool(params.get("keep_going")), strict=bool(params.get("strict")))
-    return _as_of(chronology, params.get("as_of", ""), bool(params.get("as_of_possible")))
+    return as_of_text(chronology, params.get("as_of", ""), bool(params.get("as_of_possible")))
 
 
-def _as_of(chronology: Chronology, text: str, possible: bool) -> Chronology:
+def as_of_text(chronology: Chronology, text: str, possible: bool) -> Chronology:
     """The chronology as it stood on the last day of a date; what is in the files today is all out today."""
     if not text:
         return chronology

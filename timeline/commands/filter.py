@@ -13,7 +13,7 @@ def run(params: Params) -> int:
     """Prints the events that match every option."""
     wishes = []
     for field in _WISHES:
-        for key, negated in (("identity" if field == "id" else field, False), (f"not_{field}", True)):
+        for key, negated in ((field, False), (f"not_{field}", True)):
             if params.get(key):
                 wishes.append(Wish(field, tuple(params[key]), negated))
     others = {name: params[name] for name in Query._fields if name != "wishes"}

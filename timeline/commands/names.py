@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from timeline import sourcing
 from timeline.commands import Params
-from timeline.commands._files import loaded
+from timeline.commands._delivery import deliver, terminal_of
+from timeline.commands._files import day_of, loaded
 from timeline.console import Exit
 from timeline.errors import UsageError
 from timeline.formats._json import to_json
@@ -15,6 +17,14 @@ from timeline.views import printable
 
 def run(params: Params) -> int:
     """Every name of every kind, with counts."""
+    if params["outlets"]:
+        terminal = terminal_of(params)
+        chronology = loaded(params)
+        as_json = params["json"]
+        deliver(
+            params, terminal, day_of(chronology), lambda out: sourcing.run_outlets(chronology, as_json=as_json, out=out)
+        )
+        return Exit.DONE
     wanted = params["kind"] or FIELDS
     unknown = [kind for kind in wanted if kind not in FIELDS]
     if unknown:

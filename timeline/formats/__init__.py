@@ -2,7 +2,8 @@
 
 To add one: a module named as the format (a hyphen is an underscore in the file name) with `SUFFIXES`, the file name
 endings that choose it (may be empty), and `write(chronology, found, options, out)`. `out` says where it goes (`Out`).
-Nothing else needs to change: the command line and the messages list what stands in this folder.
+Nothing else needs to change: the command line and the messages list what stands in this folder. A format that is not
+text says so with `BINARY = True` and hands its result to `out.write_bytes`.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,10 @@ from timeline.query import Found
 from timeline.views import Options
 
 
+def _ignored(_: object) -> None:
+    """Where nobody listens."""
+
+
 class Out(NamedTuple):
     """Where a format writes, and what for.
 
@@ -25,6 +30,8 @@ class Out(NamedTuple):
         color: Whether to paint.
         width: Columns to wrap at; 0 never wraps (a pipe, a file).
         ascii: Nothing but ASCII is wanted.
+        say: Takes a line for the user, beside the result: what a format had to leave out, and why.
+        write_bytes: For a format that is not text (a database): takes the whole, once.
     """
 
     write: Callable[[str], object]
@@ -32,6 +39,8 @@ class Out(NamedTuple):
     color: bool = False
     width: int = 0
     ascii: bool = False
+    say: Callable[[str], object] = _ignored
+    write_bytes: Callable[[bytes], object] = _ignored
 
 
 class Format(Protocol):
@@ -59,6 +68,24 @@ def named(name: str) -> Format:
     module: Any = import_module(f"timeline.formats.{name.replace('-', '_')}")
     found: Format = module
     return found
+
+
+def is_binary(found: Format) -> bool:
+    """Whether a format's result is bytes, not text: its module says `BINARY = True`."""
+    return bool(getattr(found, "BINARY", False))
+
+
+def required(package: str, extra: str) -> Any:
+    """A package that a format needs and the core does not; asked for inside `write`, so that no other format pays.
+
+    Raises:
+        UsageError: It is not installed; the message has the command that installs it.
+    """
+    try:
+        return import_module(package)
+    except ModuleNotFoundError as error:
+        command = f"pip install 'sourced-timeline[{extra}]'"
+        raise UsageError(f"this format needs {package}; install it with: {command}") from error
 
 
 def for_file(path: str) -> Format | None:

@@ -71,7 +71,8 @@ def _heading(view: View, out: Out, paint: Painter) -> Iterator[str]:
 def _row(row: Row, column: int, marked: bool, stacked: bool, out: Out, paint: Painter) -> Iterator[str]:
     mark = ("? " if row.possible else "  ") if marked else ""
     status = Piece(row.status.ljust(_STATUS - 1), row.role)
-    date = Piece(padded(row.date, column), "date")
+    # A date too long for its column keeps two blanks behind it.
+    date = Piece(padded(row.date, column) + " " * (width_of(row.date) > column), "date")
     lead = [Piece("  "), date, Piece(" " + mark, "possible"), status, Piece(" ")]
     hang = sum(width_of(piece.text) for piece in lead)
     if stacked:

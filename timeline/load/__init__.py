@@ -21,13 +21,20 @@ STDIN = "-"
 LARGEST = 64 * 1024 * 1024
 
 
-def load(names: Sequence[str], *, keep_going: bool = False, strict: bool = False) -> Chronology:
+Fetch = Callable[[str], tuple[str, bytes]]
+"""From a file's name to what messages call it, and its bytes; raises MachineError where it cannot be had."""
+
+
+def load(
+    names: Sequence[str], *, keep_going: bool = False, strict: bool = False, fetch: Fetch | None = None
+) -> Chronology:
     """The chronology that the files hold together; `-` is standard input.
 
     Args:
         names: File names, in the order in which they are read.
         keep_going: Give what is sound, with all problems in `Chronology.problems`.
         strict: Warnings are errors.
+        fetch: Where files come from, included ones too; None is the disk.
 
     Raises:
         DataError: Something is wrong with the data; carries every problem, in file order.
@@ -38,7 +45,7 @@ def load(names: Sequence[str], *, keep_going: bool = False, strict: bool = False
     documents: list[Document] = []
     seen: set[str] = set()
     for name in names:
-        _read_with_includes(name, documents, seen)
+        _read_with_includes(name, documents, seen, fetch or _from_disk)
     chronology = build(documents)
     problems = chronology.problems
     if strict:
@@ -49,13 +56,13 @@ def load(names: Sequence[str], *, keep_going: bool = False, strict: bool = False
     return chronology
 
 
-def _read_with_includes(name: str, documents: list[Document], seen: set[str]) -> None:
+def _read_with_includes(name: str, documents: list[Document], seen: set[str], fetch: Fetch) -> None:
     """Adds a file and those it includes, each once, the including file first."""
     identity = name if name == STDIN else os.path.realpath(name)
     if identity in seen:
         return
     seen.add(identity)
-    document = read_document(name)
+    document = read_document(name, fetch)
     documents.append(document)
     at = len(documents) - 1
     included = document.header.pairs.get("include")
@@ -68,26 +75,29 @@ def _read_with_includes(name: str, documents: list[Document], seen: set[str]) ->
         else:
             base = Path() if name == STDIN else Path(name).parent
             try:
-                _read_with_includes(str(base / item.text), documents, seen)
+                _read_with_includes(str(base / item.text), documents, seen, fetch)
                 continue
             except MachineError as error:
                 problem = document.file.problem(item, "F110", f"cannot include {error}")
         documents[at] = documents[at]._replace(problems=(*documents[at].problems, problem))
 
 
-def read_document(name: str) -> Document:
+def read_document(name: str, fetch: Fetch) -> Document:
     """One file read by the reader of its syntax.
 
     Raises:
         MachineError: It cannot be read at all.
     """
-    data = _bytes_of(name)
-    shown = "<stdin>" if name == STDIN else name
+    shown, data = fetch(name)
     text, problem = _decoded(shown, data)
     if problem is not None:
         return Document(SourceFile(shown, ""), Map({}, {}, 0), (), (problem,))
     file = SourceFile(shown, text)
     return _reader(name, text)(file)
+
+
+def _from_disk(name: str) -> tuple[str, bytes]:
+    return "<stdin>" if name == STDIN else name, _bytes_of(name)
 
 
 def _bytes_of(name: str) -> bytes:
