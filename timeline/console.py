@@ -11,7 +11,6 @@ import stat
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from enum import IntEnum
 from typing import NamedTuple, TextIO
 
 from timeline.errors import MachineError, Problem, UsageError
@@ -21,7 +20,7 @@ MOST_PROBLEMS = 20
 _WIDEST_EXCERPT = 160
 
 
-class Exit(IntEnum):
+class Exit:
     """Exit codes."""
 
     DONE = 0

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from timeline.model import Chronology, Event
 
-_WORDS = re.compile(r"\w+")
-
 
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
@@ -17,7 +15,7 @@ def folded(text: str) -> str:
         from unicodedata import combining, normalize
 
         text = "".join(char for char in normalize("NFKD", text.translate(_LETTERS)) if not combining(char))
-    return " ".join(_WORDS.findall(text.replace("'", "").replace("’", "").replace("_", " ").casefold()))
+    return " ".join(re.findall(r"\w+", text.replace("'", "").replace("’", "").replace("_", " ").casefold()))
 
 
 # Letters that Unicode does not take apart into a base and an accent.

@@ -247,12 +247,11 @@ def _flags(form: Form | str | None) -> tuple[bool, bool, bool]:
         return False, False, False
     uncertain, approximate = _MARKS[getattr(form, "q", "")]
     convention = kind in _BY_CONVENTION or (isinstance(form, Season) and form.code < 33)
-    if kind in _INSIDE:
-        for one in _INSIDE[kind](form):
-            flags = _flags(one)
-            uncertain |= flags[0]
-            approximate |= flags[1]
-            convention |= flags[2]
+    for one in forms_in(form):
+        flags = _flags(one)
+        uncertain |= flags[0]
+        approximate |= flags[1]
+        convention |= flags[2]
     return uncertain, approximate, convention
 
 
@@ -267,6 +266,12 @@ _INSIDE: dict[type, Callable[[Any], tuple[Form | str | None, ...]]] = {
     Set: lambda form: form.members,
     Interval: lambda form: (form.start, form.end),
 }
+
+
+def forms_in(form: Form | str | None) -> tuple[Form | str | None, ...]:
+    """The forms that a form is made of, and the words for the ends of an interval."""
+    inside = _INSIDE.get(type(form))
+    return () if inside is None else inside(form)
 
 
 def _coarser(forms: tuple[Form | str | None, ...]) -> Precision:

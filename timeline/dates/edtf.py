@@ -8,6 +8,8 @@ for anything that is not in the standard. Why it is not, and what to write inste
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from timeline.dates.bounds import when_of
 from timeline.dates.conventions import Conventions
@@ -44,8 +46,7 @@ SEASONS = {
 }
 """EDTF level 1, seasons, and level 2, sub-year groupings, in words."""
 
-_LIKELY = re.compile(
-    r"""
+_LIKELY = r"""
       [\[{] [\s.\d?~%(XxuYy-] .*                                # a set
     | (?: \.\. | open | unknown )? / \S*                        # an interval without a beginning
     | \.\. [\d?~%-] \S*
@@ -57,18 +58,19 @@ _LIKELY = re.compile(
       )?
     | -? \d{1,3} [?~%]?                                         # an ISO century or decade
     | \d{5,} (?: [-?~%/] \S* )?
-    """,
-    re.ASCII | re.VERBOSE | re.DOTALL,
-).fullmatch
+"""
 
 _PLAIN = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII).fullmatch
-_DATE = re.compile(
-    r"([?~%]?)(-?[\dX]{4})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?))?)?", re.ASCII
-).fullmatch
-# The rarer forms are compiled at their first use, by `re` itself.
+# The rarer forms are compiled at their first use.
+_DATE = r"([?~%]?)(-?[\dX]{4})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?))?)?"
 _LONG = r"(?:Y(-?[1-9]\d*)(?:E([1-9]\d?))?|(-?\d{4})(?=S))(?:S([1-9]\d{0,2}))?([?~%]?)"
 _DATE_TIME = r"(-?\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:Z|([+-])(\d\d)(?::(\d\d))?)?"
 _TWO_YEARS = r"\d\d(\d\d)-(\d\d)[?~%]?"
+
+
+@cache
+def _fits(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(pattern, re.ASCII | re.VERBOSE | re.DOTALL).fullmatch
 
 
 def looks_like_edtf(text: str) -> bool:
@@ -77,11 +79,17 @@ def looks_like_edtf(text: str) -> bool:
     `1861-67` and the like are two years in a newspaper: the second is beyond EDTF's codes, which end with 41, and at
     most fifty years later.
     """
-    if _LIKELY(text) is None:
+    start, slash, end = text.partition("/")
+    # Two short cuts past the pattern, as it takes long to compile: words, and intervals of plain dates.
+    if not slash and start[:2].isalpha() and start[:2].strip("Xxu"):
         return False
-    if len(text) < 7 or text[0] in "[{":
+    if slash and _PLAIN(start) and (end == ".." or _PLAIN(end)):
         return True
-    years = re.fullmatch(_TWO_YEARS, text, re.ASCII)
+    if _fits(_LIKELY)(text) is None:
+        return False
+    if not 7 <= len(text) <= 8 or text[0] in "[{":
+        return True
+    years = _fits(_TWO_YEARS)(text)
     if years is None:
         return True
     first, last = int(years[1]), int(years[2])
@@ -111,7 +119,7 @@ def read_edtf(text: str, conventions: Conventions) -> When:
 
 def _season_warnings(form: Season, text: str, conventions: Conventions) -> tuple[str, ...]:
     """That a bare code was taken for a season, and that a season at the turn of the year is two."""
-    year, code, _ = form
+    year, code = form.year, form.code
     name = SEASONS[code].format(year)
     read_as = (f"read as EDTF: {name}",) if len(text) == 7 else ()
     first, last = conventions.season(code) if code < 33 else (1, 12)
@@ -138,7 +146,7 @@ def date_of(text: str) -> Form | None:
     plain = _PLAIN(text)
     if plain is not None:
         return _plain(*plain.groups())
-    found = _DATE(text)
+    found = _fits(_DATE)(text)
     if found is None:
         return _long(text) if text[:1] == "Y" or "S" in text else None
     q0, year, q1, q2, month, q3, q4, day, q5 = found.groups("")
@@ -176,7 +184,7 @@ def _plain(year: str, month: str | None, day: str | None, q: str) -> Form | None
 
 def _long(text: str) -> Form | None:
     """Level 1, a year of five digits or more, and level 2, exponents and significant digits."""
-    found = re.fullmatch(_LONG, text, re.ASCII)
+    found = _fits(_LONG)(text)
     if found is None:
         return None
     long, exponent, short, significant, q = found.groups()
@@ -194,7 +202,7 @@ def _long(text: str) -> Form | None:
 
 def _date_time(text: str) -> Form | None:
     """Level 0: the day as written; the time is checked and the shift from UTC not applied."""
-    found = re.fullmatch(_DATE_TIME, text, re.ASCII)
+    found = _fits(_DATE_TIME)(text)
     if found is None:
         return None
     day, hour, minute, second, sign, shift_hours, shift_minutes = found.groups()

@@ -17,19 +17,22 @@ UNITS = {
 """Months and days of each unit."""
 
 
-class Anchor(NamedTuple):
+class Anchor:
     """A named date in a clause; `side` is "start", "end", or empty for the whole of it."""
 
-    id: str
-    side: str
+    __slots__ = ("id", "side")
+
+    def __init__(self, name: str, side: str) -> None:
+        self.id, self.side = name, side
 
 
-class Length(NamedTuple):
+class Length:
     """A length of time, or (`longest` given) one between two lengths; months and days, one of them 0."""
 
-    months: int
-    days: int
-    longest: tuple[int, int] | None = None
+    __slots__ = ("days", "longest", "months")
+
+    def __init__(self, months: int, days: int, longest: tuple[int, int] | None = None) -> None:
+        self.months, self.days, self.longest = months, days, longest
 
 
 class Said(NamedTuple):

@@ -8,7 +8,7 @@ the days. A clause without an id is a plain date, or somebody's age.
 import re
 
 from timeline.dates.forms import Date, Form, Interval, Stretch
-from timeline.dates.read import Context, read_single
+from timeline.dates.read import Context, read_single, tells_age
 from timeline.dates.reference_phrases import PHRASES, REFUSED, UNITS, Anchor, Length, Said, until_end
 from timeline.dates.when import Bound, Clause, DateError, When
 
@@ -43,7 +43,6 @@ _AGES = (
     r"(?:when|while)\s+(?P<name>[^@;]{1,80}?)\s+was\s+(?:aged\s+)?(?P<age>\d{1,3})(?:\s+years\s+old)?",
     r"(?:at\s+age|aged)\s+(?P<age>\d{1,3})\s*\(\s*(?P<name>[^@;()]{1,80}?)\s*\)",
 )
-_new = tuple.__new__
 
 
 def read_references(text: str, context: Context) -> When:
@@ -202,7 +201,7 @@ def _form_of(date: When) -> Form:
 def _anchor(found: re.Match[str]) -> Anchor:
     edge, name, part = found.group("edge", "id", "part")
     if not edge and not part:
-        return _new(Anchor, (name, ""))
+        return Anchor(name, "")
     if edge and part:
         raise DateError("D106", f'"{found.group()}" names an end twice', f"Write @{name}/{part}")
     side = (edge or part).lower()
@@ -222,7 +221,9 @@ def _number(word: str) -> int:
 
 
 def _age(clause: str) -> tuple[Said, tuple[str, ...]] | None:
-    """The year of somebody's life: `when Tom Cruise was 63`, `aged 63 (Tom Cruise)`."""
+    """The year of somebody's life; None for a clause that tells no age."""
+    if not tells_age(clause):
+        return None
     for pattern in _AGES:
         found = re.fullmatch(pattern, clause.rstrip("."), re.IGNORECASE)
         if found is not None:
@@ -233,9 +234,7 @@ def _age(clause: str) -> tuple[Said, tuple[str, ...]] | None:
                 Bound("end", False, target, "start", months + 12, -1),
             )
             return Said(bounds), (target,)
-    if re.match(r"(?:when|while|aged|at age)\s", clause, re.IGNORECASE):
-        raise DateError("D106", f'"{clause}" is not understood', "Write when Tom Cruise was 63, or after @id")
-    return None
+    raise DateError("D106", f'"{clause}" is not understood', "Write when Tom Cruise was 63, or after @id")
 
 
 _VAGUE = r"\b(?:a few|few|several|some|many)\b.*\b(after|before)\b"

@@ -56,7 +56,8 @@ def short(when: When, year: int) -> str:
     said = words(when)
     if any(day is not None and civil(day)[0] != year for day in (when.lower, when.upper)):
         return said
-    bare = re.sub(rf"(?<=[a-z.\d])(?P<of>,| of|) {year}(?![\d/-])", lambda found: _dropped(said, found), said)
+    # Any number is matched, so that one compiled pattern serves for all years.
+    bare = re.sub(r"(?<=[a-z.\d])(?P<of>,| of|) (?P<year>-?\d+)(?![\d/-])", lambda it: _dropped(said, it, year), said)
     return said if re.search(r"\d{4}", bare) else bare
 
 
@@ -79,8 +80,10 @@ def iso(when: When) -> str:
     return "/".join(".." if day is None else iso_day(day) for day in (when.lower, when.upper))
 
 
-def _dropped(said: str, found: re.Match[str]) -> str:
-    """Nothing in place of a year that follows a month, a day or a season; the year where it carries the meaning."""
+def _dropped(said: str, found: re.Match[str], year: int) -> str:
+    """Nothing in place of the year where it follows a month, a day or a season; else what was there."""
+    if found["year"] != str(year):
+        return found[0]
     before = said[: found.start()].split(" ")[-1].removeprefix("mid-")
     named = before in _NAMES or (found["of"] and (before.isdigit() or before in ("quarter", "half")))
     return "" if named else found[0]
@@ -233,7 +236,7 @@ def _stretch(form: Stretch) -> str:
 
 
 def _interval(form: Interval) -> str:
-    start, end = form
+    start, end = form.start, form.end
     if isinstance(start, str):
         said = said_of(end)
         return f"unknown to {said}" if start == "unknown" and said else ""
@@ -300,7 +303,7 @@ def _mark(when: When) -> str:
 def _with_year(when: When) -> str:
     """A month or day that was given without a year, with the years that its references leave; else empty."""
     form = when.form
-    if not isinstance(form, Masked) or not re.fullmatch(r"XXXX-\d\d(-\d\d)?", form.pattern):
+    if not isinstance(form, Masked) or not form.pattern.startswith("XXXX-") or "X" in form.pattern[4:]:
         return ""
     month, day = int(form.pattern[5:7]), int(form.pattern[8:] or 0)
     first = None if when.lower is None else _year_from(when.lower, month, day or 31)
@@ -343,22 +346,27 @@ def _left(when: When) -> str:
     return _qualified(said, _mark(when)) or _as_typed(when)
 
 
-_AFTER = re.compile(r"\s*(?:after|later than|following)\s", re.IGNORECASE).match
-_BEFORE = re.compile(r"\s*(?:before|earlier than|prior to)\s", re.IGNORECASE).match
+_AFTER = ("after ", "later than ", "following ")
+_BEFORE = ("before ", "earlier than ", "prior to ")
 
 
 def _left_after(when: When, lower: int) -> str:
     edge = _first(lower)
-    if edge.day and len(when.clauses) == 1 and _AFTER(when.clauses[0].text):
+    if edge.day and _clause_begins(when, _AFTER):
         return f"after {day_words(lower)}"
     return f"{said_of(edge)} or later"
 
 
 def _left_before(when: When, upper: int) -> str:
     edge = _last(upper)
-    if edge.day and len(when.clauses) == 1 and _BEFORE(when.clauses[0].text):
+    if edge.day and _clause_begins(when, _BEFORE):
         return f"before {day_words(upper)}"
     return f"by {said_of(edge)}"
+
+
+def _clause_begins(when: When, words: tuple[str, ...]) -> bool:
+    """Whether the date has but one clause, and that begins with one of these."""
+    return len(when.clauses) == 1 and " ".join(when.clauses[0].text.lower().split()).startswith(words)
 
 
 def _left_of_span(when: When) -> str:

@@ -8,9 +8,10 @@ skipped over, and neither today's date nor a neighbour's is used.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
-from timeline.dates.bounds import days_of, when_of
+from timeline.dates.bounds import days_of, forms_in, when_of
 from timeline.dates.conventions import Conventions
 from timeline.dates.days import month_range, ordinal, weekday, year_range
 from timeline.dates.forms import (
@@ -34,18 +35,20 @@ from timeline.dates.names import MONTHS, SEASONS, WEEKDAYS
 from timeline.dates.read import Context
 from timeline.dates.when import DateError, When
 from timeline.dates.words_shapes import SHAPES, YEARLESS, SeveralReadings, follows
-from timeline.dates.words_table import GLUE, HAS_YEAR, LEXICON, Row, split_words
+from timeline.dates.words_table import GLUE, HAS_YEAR, LEXICON, Row, is_glue, split_words
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘ʼ′`´＇"), "'")
 _SIGNS = {**_DASHES, **_QUOTES, ord("…"): ".", ord("～"): "~"}
 
 
-class Words(NamedTuple):
+class Words:
     """A part of the text: the classes of its words, one letter each, and their values."""
 
-    shape: str
-    values: list[Any]
+    __slots__ = ("shape", "values")
+
+    def __init__(self, shape: str, values: list[Any]) -> None:
+        self.shape, self.values = shape, values
 
     def part(self, start: int, stop: int | None = None) -> "Words":
         return Words(self.shape[start:stop], self.values[start:stop])
@@ -106,15 +109,11 @@ def words_of(text: str) -> Words:
     while at < count:
         word = found[at]
         at += 1
-        rows = LEXICON.get(word)
-        if rows is None:
-            letter, value = _number(word)
-        elif not rows[0][0]:
-            _, letter, value = rows[0]
-        else:
-            taken, letter, value = _longest(rows, word, found[at : at + 6])
-            at += taken
-        while last in GLUE and (letters[-2] if len(letters) > 1 else "^") + letter in GLUE[last]:
+        for rest, letter, value in _readings(word):  # noqa: B007  # the last one fits always
+            if not rest or found[at : at + len(rest)] == rest:
+                break
+        at += len(rest)
+        while last in GLUE and is_glue(letters[-2] if len(letters) > 1 else "^", last, letter):
             del letters[-1], values[-1]
             last = letters[-1] if letters else "^"
         letters.append(letter)
@@ -123,12 +122,10 @@ def words_of(text: str) -> Words:
     return Words("".join(letters), values)
 
 
-def _longest(rows: tuple[Row, ...], word: str, following: list[str]) -> tuple[int, str, Any]:
-    """The longest row that the words fit: how many of them it takes, its class and its value."""
-    for rest, letter, value in rows:
-        if following[: len(rest)] == rest:
-            return len(rest), letter, value
-    return 0, *_number(word)
+@lru_cache(maxsize=4096)
+def _readings(word: str) -> tuple[Row, ...]:
+    """The rows that a word can begin, longest first, and after them what it is by itself."""
+    return (*LEXICON.get(word, ()), ([], *_number(word)))
 
 
 def _number(word: str) -> tuple[str, Any]:
@@ -163,7 +160,7 @@ def _decade(figures: str) -> tuple[str, Any]:
 
 def _plain_date(text: str, date: Date, warnings: tuple[str, ...]) -> When:
     """A year, a month or a day: no form is kept, as the fields say all of it."""
-    year, month, day, _ = date
+    year, month, day = date.year, date.month, date.day
     if day:
         first = last = ordinal(year, month, day)
         return When(text, "point", first, last, "day", warnings=warnings)
@@ -186,14 +183,12 @@ def _winters(form: Form, conventions: Conventions) -> tuple[str, ...]:
     )
 
 
-def _winter_years(form: object) -> Iterator[int]:
+def _winter_years(form: Form | str | None) -> Iterator[int]:
     """The years of the winters anywhere in a form."""
-    if isinstance(form, Season):
-        if form.code == 24:
-            yield form.year
-    elif isinstance(form, tuple):
-        for inner in form:
-            yield from _winter_years(inner)
+    if isinstance(form, Season) and form.code == 24:
+        yield form.year
+    for inner in forms_in(form):
+        yield from _winter_years(inner)
 
 
 Donor = dict[str, Any]
@@ -279,7 +274,7 @@ class Reading:
             return self._part(words, donor)
         if shape[0] == "W":
             form = self.single(words.part(1), donor)
-            return Week(ordinal(*form[:3])) if isinstance(form, Date) and form.day else None
+            return Week(ordinal(form.year, form.month, form.day)) if isinstance(form, Date) and form.day else None
         if shape[0] == "w" or shape[-1] == "w":
             inner = words.part(1) if shape[0] == "w" else words.part(0, -2 if shape[-2:] == ",w" else -1)
             form = self.single(inner, donor, yearless=yearless) if inner.shape else None
@@ -299,12 +294,12 @@ class Reading:
             return None
         if not isinstance(of, (Date, Season, Masked, TvSeason, WinterAcross)):
             return None
-        return Part(part, of._replace(q=""), of.q)
+        return Part(part, of.replaced(q=""), of.q)
 
     def _on_weekday(self, form: Form | None, named: int) -> Form | None:
         """The same day; a day of the week that does not agree is reported."""
         if isinstance(form, Date) and form.day:
-            real = weekday(ordinal(*form[:3]))
+            real = weekday(ordinal(form.year, form.month, form.day))
             if real != named:
                 said = f"{form.day} {MONTHS[form.month - 1]} {form.year}"
                 self.warnings.append(f"{said} was a {WEEKDAYS[real].title()}, not a {WEEKDAYS[named].title()}")
@@ -336,7 +331,7 @@ class Reading:
 
     def borrowed(self, words: Words, donor: Donor) -> Form | None:
         """A date that lacks its year, or its month and year, with those of its neighbour."""
-        shape, values = words
+        shape, values = words.shape, words.values
         for lacking in _LACKING:
             if all(letter in donor for letter in lacking):
                 lent = [donor[letter] for letter in lacking]
@@ -455,12 +450,12 @@ def _both(one: str, other: str) -> str:
 def qualified(form: Form, q: str) -> Form:
     """The same form, also uncertain or approximate."""
     if isinstance(form, (Before, After)):
-        return form._replace(of=qualified(form.of, q))
+        return form.replaced(of=qualified(form.of, q))
     if isinstance(form, Interval):
         return Interval(_qualified_end(form.start, q), _qualified_end(form.end, q))
     if isinstance(form, (Stretch, Undated)):
         return form
-    return form._replace(q=_both(form.q, q))
+    return form.replaced(q=_both(form.q, q))
 
 
 def _qualified_end(end: Form | End, q: str) -> Form | End:

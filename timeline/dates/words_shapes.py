@@ -94,7 +94,7 @@ def _share_of(code: int, of: Form | None) -> Form | None:
     which, many = _SHARES.get(code, (0, 0))
     if isinstance(of, Date) and many == 2:
         first, last = (16, month_length(of.year, of.month)) if which else (1, 15)
-        return Set((Stretch(of._replace(day=first), of._replace(day=last)),))
+        return Set((Stretch(of.replaced(day=first), of.replaced(day=last)),))
     if not isinstance(of, Masked) or of.pattern.startswith("-") or not many:
         return None
     years, rest = divmod(10 ** of.pattern.count("X"), many)

@@ -23,6 +23,8 @@ To add a spelling, add it to a row of `ROWS`; to add a shape of date, a row in `
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from timeline.dates.named_days import NAMED_DAYS
@@ -139,58 +141,62 @@ def _generated() -> list[tuple[str, str, Any]]:
     return rows
 
 
-def _lexicon() -> dict[str, tuple[Row, ...]]:
-    """By first word: the rows that it can begin, longest first."""
-    found: dict[str, dict[tuple[str, ...], Row]] = {
-        f"{n:0{width}d}": {(): ([], "n", n)} for n in range(100) for width in (1, 2)
-    }
-    for spellings, letter, value in (*ROWS, *_generated()):
-        for spelling in spellings.split("|"):
-            # Only a dash has blanks of its own.
-            whole = spelling.isalpha() or spelling == " - "
-            first, *rest = [spelling] if whole else split_words(spelling)
-            found.setdefault(first, {})[tuple(rest)] = (rest, letter, value)
-    return {
-        first: tuple(sorted(rows.values(), key=_length, reverse=True)) if len(rows) > 1 else tuple(rows.values())
-        for first, rows in found.items()
-    }
+class Lexicon(Mapping[str, tuple[Row, ...]]):
+    """By first word: the rows that it can begin, longest first.
+
+    Spellings are parted into words when their first word is first met: a run meets a dozen of four hundred.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, str, Any]]) -> None:
+        self._spellings: dict[str, list[tuple[str, str, Any]]] = {}
+        for spellings, letter, value in rows:
+            for spelling in spellings.split("|"):
+                first = spelling.partition(" ")[0]
+                if not first.isalpha():
+                    first = _words_of(spelling)[0]
+                self._spellings.setdefault(first, []).append((spelling, letter, value))
+
+    def __getitem__(self, first: str) -> tuple[Row, ...]:
+        rows: dict[tuple[str, ...], Row] = {}
+        for spelling, letter, value in self._spellings[first]:
+            rest = _words_of(spelling)[1:]
+            rows[tuple(rest)] = rest, letter, value
+        return tuple(sorted(rows.values(), key=lambda row: len(row[0]), reverse=True))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spellings)
+
+    def __len__(self) -> int:
+        return len(self._spellings)
 
 
-def _length(row: Row) -> int:
-    return len(row[0])
+def _words_of(spelling: str) -> list[str]:
+    """Only a dash has blanks of its own."""
+    return [spelling] if spelling == " - " else split_words(spelling)
 
 
-LEXICON = _lexicon()
+LEXICON = Lexicon((*ROWS, *_generated()))
 
 _ATOMS = "ymnoswqDcHpgvzZk"
 _ANY = "^" + _ATOMS + "CetauhdxvKLONPBAblSFXE2&|U?~%-=!W,1345"
 
-_GLUE_ROWS: tuple[tuple[str, str, str], ...] = (
-    (",", "mnosqHwC", "y"),
-    (",", "w", "mnoHy"),
-    (",", _ANY, "|&x!VKLtN2O"),
-    ("1", "no", "m"),
-    ("1", "mnosqH", "y"),
-    ("1", "q", "mDcosZ4"),
-    ("1", "pgv", _ATOMS + "5"),
-    ("1", "y", "m"),
-    ("1", "!", "my"),
-    ("3", "^mnosqpgvHFXE|&2uawSBAbl=-5", _ATOMS + "5W"),
-    ("4", _ANY, "oswqDcHpgzZ5tnyW"),
-    ("5", _ANY, "yDc"),
-    ("-", "pg", "mysDcoqHnkeZz2"),
-    ("-", "2", "pg"),
-    ("=", "pg", "2"),
-)
-"""Words and signs that only join: after one of these classes and before one of those they are dropped."""
-
-GLUE: dict[str, frozenset[str]] = {
-    joint: frozenset(
-        before + after for one, befores, afters in _GLUE_ROWS if one == joint for before in befores for after in afters
-    )
-    for joint, _, _ in _GLUE_ROWS
+GLUE: dict[str, tuple[tuple[str, str], ...]] = {
+    ",": (("mnosqHwC", "y"), ("w", "mnoHy"), (_ANY, "|&x!VKLtN2O")),
+    "1": (("no", "m"), ("mnosqH", "y"), ("q", "mDcosZ4"), ("pgv", _ATOMS + "5"), ("y", "m"), ("!", "my")),
+    "3": (("^mnosqpgvHFXE|&2uawSBAbl=-5", _ATOMS + "5W"),),
+    "4": ((_ANY, "oswqDcHpgzZ5tnyW"),),
+    "5": ((_ANY, "yDc"),),
+    "-": (("pg", "mysDcoqHnkeZz2"), ("2", "pg")),
+    "=": (("pg", "2"),),
 }
-"""By joint: the pairs of classes that it may join; `^` is the beginning of the text."""
+"""Words and signs that only join: after one of the first classes and before one of the second they are dropped."""
+
+
+@cache
+def is_glue(before: str, joint: str, after: str) -> bool:
+    """Whether a word of the class `joint` only joins its neighbours; `before` is `^` at the beginning of the text."""
+    return any(before in befores and after in afters for befores, afters in GLUE[joint])
+
 
 HAS_YEAR = frozenset("yDcCkezZx6#")
 """Classes that say which year, or that it is not known; and what is no word of a date."""

@@ -6,6 +6,7 @@ Nothing else needs to change: the command line and the messages list what stands
 text says so with `BINARY = True` and hands its result to `out.write_bytes`.
 """
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -53,8 +54,8 @@ class Format(Protocol):
 
 def names() -> list[str]:
     """The formats that there are."""
-    folder = Path(__file__).parent
-    return sorted(path.stem.replace("_", "-") for path in folder.glob("[a-z]*.py"))
+    files = os.listdir(os.path.dirname(__file__))
+    return sorted(file[:-3].replace("_", "-") for file in files if file.endswith(".py") and file[0].isalpha())
 
 
 def named(name: str) -> Format:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 # Letters and signs of one column each: Latin, Greek, Cyrillic, the dashes, quotes and dots of news text.
-_NARROW = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*").fullmatch
+_RANGES = (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x370, 0x482), (0x48A, 0x52F), (0x2010, 0x2027)
+_NARROW = frozenset([chr(code) for first, last in _RANGES for code in range(first, last + 1)])
 
 
 def width_of(text: str) -> int:
     """Columns: two for wide characters, none for combining ones."""
-    if text.isascii() or _NARROW(text):
+    if text.isascii() or _NARROW.issuperset(text):
         return len(text)
     from rich.cells import cell_len
 

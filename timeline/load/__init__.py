@@ -64,7 +64,6 @@ def _read_with_includes(name: str, documents: list[Document], seen: set[str], fe
     seen.add(identity)
     document = read_document(name, fetch)
     documents.append(document)
-    at = len(documents) - 1
     included = document.header.pairs.get("include")
     if included is None:
         return
@@ -79,7 +78,7 @@ def _read_with_includes(name: str, documents: list[Document], seen: set[str], fe
                 continue
             except MachineError as error:
                 problem = document.file.problem(item, "F110", f"cannot include {error}")
-        documents[at] = documents[at]._replace(problems=(*documents[at].problems, problem))
+        document.problems = (*document.problems, problem)
 
 
 def read_document(name: str, fetch: Fetch) -> Document:

@@ -186,12 +186,12 @@ class _Composer:
 
 # --- a broken file, event by event --------------------------------------------------------------------------------
 
-_EVENTS = re.compile(r"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ ]*)- ", re.MULTILINE)
+_EVENTS = r"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ ]*)- "
 
 
 def _read_in_slices(file: SourceFile, error: Exception) -> Document:
     """What can be read of a file that is not YAML as a whole: header and events apart, each mistake with its place."""
-    found = _EVENTS.search(file.text)
+    found = re.search(_EVENTS, file.text, re.MULTILINE)
     if found is None:
         return Document(file, Map({}, {}, 0), (), (_problem_of(file, error, 0),))
     composer = _Composer(file, 0)

@@ -10,12 +10,39 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.dates.conventions import Conventions
-from timeline.dates.when import When
-from timeline.errors import Problem
+from timeline.dates.when import Clause, When
+from timeline.errors import Place, Problem
 from timeline.model import Reason
-from timeline.resolve.explain import Node
 
 __all__ = ["Node", "Reason", "Solution", "solve"]
+
+BORN = "born:"
+"""How the target of an age begins, before the name."""
+
+_new = tuple.__new__
+
+
+class Node(NamedTuple):
+    """A date that may refer to others or be referred to: an event's, an era's, a source's.
+
+    Attributes:
+        id: What others call it; empty for the date of a source.
+        when: As read.
+        place: Where its text stands.
+        excerpt: The user's own line.
+    """
+
+    id: str
+    when: When
+    place: Place = Place("")
+    excerpt: str = ""
+
+    def place_of(self, clause: Clause) -> Place:
+        """Where a clause of it stands, as far as its own place is known."""
+        place = self.place
+        if not place.column:
+            return place
+        return _new(Place, (place.file, place.line, place.column + clause.column, len(clause.text)))
 
 
 class Solution(NamedTuple):

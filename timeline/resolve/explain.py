@@ -1,31 +1,15 @@
 """References that cannot be followed, and dates that cannot all hold, as problems that show each line concerned."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from timeline.dates.when import Clause, When
 from timeline.errors import Place, Problem
+from timeline.resolve import BORN
+from timeline.resolve import Node as Node
 
-_new = tuple.__new__
-_BORN = "born:"
 _MOST_GUESSES = 20
 """Unknown ids for which a near one is looked for: no more problems than this are shown."""
-
-
-class Node(NamedTuple):
-    """A date that may refer to others or be referred to: an event's, an era's, a source's.
-
-    Attributes:
-        id: What others call it; empty for the date of a source.
-        when: As read.
-        place: Where its text stands.
-        excerpt: The user's own line.
-    """
-
-    id: str
-    when: When
-    place: Place = Place("")
-    excerpt: str = ""
 
 
 class Line(NamedTuple):
@@ -36,28 +20,20 @@ class Line(NamedTuple):
 
     @property
     def place(self) -> Place:
-        return self.node.place if self.clause is None else clause_place(self.node, self.clause)
+        return self.node.place if self.clause is None else self.node.place_of(self.clause)
 
     @property
     def sentence(self) -> str:
         """`@b is after @a`, `@a is dated June 2020`, `Tom Cruise was born 1962-07-03`."""
         name = self.node.id
-        if name.startswith(_BORN):
-            return f"{name.removeprefix(_BORN)} was born {own_text(self.node.when)}"
+        if name.startswith(BORN):
+            return f"{name.removeprefix(BORN)} was born {own_text(self.node.when)}"
         subject = f"@{name}" if name else "the source"
         if self.clause is None:
             return f"{subject} is dated {own_text(self.node.when)}"
         text = self.clause.text
         verb = "lasts" if text.lower().startswith(("since", "from")) else "is"
         return f"{subject} {verb} {text}"
-
-
-def clause_place(node: Node, clause: Clause) -> Place:
-    """Where a clause stands, as far as the place of its date is known."""
-    place = node.place
-    if not place.column:
-        return place
-    return _new(Place, (place.file, place.line, place.column + clause.column, len(clause.text)))
 
 
 def own_text(when: When) -> str:
@@ -94,9 +70,9 @@ class Guesses:
 
 def unknown(node: Node, clause: Clause, target: str, ids: Guesses, born: Guesses) -> Problem:
     """R101, an id that nothing has, or R104, an age of somebody whose birth date is not known."""
-    place = clause_place(node, clause)
-    if target.startswith(_BORN):
-        name = target.removeprefix(_BORN)
+    place = node.place_of(clause)
+    if target.startswith(BORN):
+        name = target.removeprefix(BORN)
         near = born.near(name)
         hint = f"Did you mean {near}?" if near else f"Write under people:  {name}: {{born: YYYY-MM-DD}}"
         return Problem(place, "R104", f'the birth date of "{name}" is not in the file', hint, excerpt=node.excerpt)
@@ -111,7 +87,7 @@ def unknown(node: Node, clause: Clause, target: str, ids: Guesses, born: Guesses
 def refers_to_itself(node: Node, clause: Clause) -> Problem:
     """R103, a date that is told by itself."""
     message = f"the date of @{node.id} refers to itself"
-    return Problem(clause_place(node, clause), "R103", message, "Name another event, or an era", excerpt=node.excerpt)
+    return Problem(node.place_of(clause), "R103", message, "Name another event, or an era", excerpt=node.excerpt)
 
 
 def clashing(lines: Sequence[Line], first: Line) -> Problem:
@@ -125,16 +101,3 @@ def clashing(lines: Sequence[Line], first: Line) -> Problem:
     message = f"dates that contradict each other: {len(lines)} statements cannot all hold"
     hint = "Correct or take out one of them; the others can then hold"
     return Problem(first.place, "R102", message, hint, excerpt=first.node.excerpt, related=related)
-
-
-def birth_node(target: str, births: Mapping[str, When], file: str) -> Node | None:
-    """The node of a birth date that an age refers to; None where it is not known, or the target is none."""
-    if not target.startswith(_BORN):
-        return None
-    name = target.removeprefix(_BORN)
-    when = births.get(name)
-    if when is None:
-        folded = {" ".join(known.casefold().split()): known for known in births}
-        known = folded.get(name.casefold())
-        when = None if known is None else births[known]
-    return None if when is None else Node(target, when, Place(file))

@@ -10,7 +10,6 @@ the classical result: R. Dechter, I. Meiri, J. Pearl, "Temporal constraint netwo
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from timeline.dates.forms import Set
 from timeline.dates.when import Clause, Range, When
@@ -31,15 +30,17 @@ STRUCTURE = -1
 """The line of what nobody has to say: a span begins before it ends."""
 
 
-class Clash(NamedTuple):
+class Clash:
     """The lines cannot all hold: the variable at which it showed, and the way there.
 
     `circle` is a chain of edges that ends where it begins and raises a day each time round; empty where an earliest
     day was raised past the latest of the variable's own date.
     """
 
-    variable: int
-    circle: tuple[Edge, ...] = ()
+    __slots__ = ("circle", "variable")
+
+    def __init__(self, variable: int, circle: tuple[Edge, ...] = ()) -> None:
+        self.variable, self.circle = variable, circle
 
 
 class Network:

@@ -1,14 +1,22 @@
-"""The work of `resolve.solve`, from nodes to network and back."""
+"""The work of `resolve.solve`, from nodes to network and back.
+
+What tells of problems is imported with the first of them: most files have none.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from timeline.dates.when import Clause, When
-from timeline.errors import Problem
-from timeline.resolve import Reason, Solution
-from timeline.resolve.explain import Guesses, Line, Node, birth_node, clashing, clause_place, refers_to_itself, unknown
+from timeline.errors import Place, Problem
+from timeline.resolve import BORN, Node, Reason, Solution
 from timeline.resolve.network import STRUCTURE, Network, lasts
 from timeline.resolve.order import circles
 from timeline.resolve.possible import EARLIEST, LATEST
+
+if TYPE_CHECKING:
+    from timeline.resolve.explain import Guesses, Line
 
 _new = tuple.__new__
 _MOST_EFFORT = 50_000
@@ -29,7 +37,7 @@ class Solver:
         self._births = births
         self._problems: list[Problem] = []
         self._index = {node.id: i for i, node in enumerate(nodes) if node.id}
-        self._ids, self._names = Guesses(self._index), Guesses(births)
+        self._guesses: tuple[Guesses, Guesses] | None = None
         self._clauses: list[tuple[int, Clause]] = []
         self._taking_part = self._note_clauses()
         self._spans = self._lasting()
@@ -74,6 +82,8 @@ class Solver:
             node = self._nodes[i]
             for clause in node.when.clauses:
                 if node.id and node.id in clause.targets:
+                    from timeline.resolve.explain import refers_to_itself
+
                     self._problems.append(refers_to_itself(node, clause))
                     continue
                 self._clauses.append((i, clause))
@@ -88,13 +98,20 @@ class Solver:
 
     def _born(self, node: Node, clause: Clause, target: str) -> int | None:
         """The node of a birth date, made when first referred to; None, and a problem, where nothing has the id."""
-        found = birth_node(target, self._births, node.place.file)
+        found = _birth_node(target, self._births, node.place.file)
         if found is None:
-            self._problems.append(unknown(node, clause, target, self._ids, self._names))
+            self._problems.append(self._unknown(node, clause, target))
             return None
         self._index[target] = len(self._nodes)
         self._nodes.append(found)
         return self._index[target]
+
+    def _unknown(self, node: Node, clause: Clause, target: str) -> Problem:
+        from timeline.resolve.explain import Guesses, unknown
+
+        if self._guesses is None:
+            self._guesses = Guesses(one.id for one in self._nodes[: self._count]), Guesses(self._births)
+        return unknown(node, clause, target, *self._guesses)
 
     def _lasting(self) -> list[bool]:
         """Whether each date lasted; one that is nothing but `@a` lasted where its target did."""
@@ -185,6 +202,8 @@ class Solver:
 
     def _report(self, lines: list[int]) -> None:
         """A problem for the lines of a clash, placed at the first of them in the file."""
+        from timeline.resolve.explain import clashing
+
         shown = [self._line(line) for line in lines]
         within = [n for n, line in enumerate(lines) if self._owner(line) < self._count]
         ranks = self._file_ranks()
@@ -204,6 +223,8 @@ class Solver:
         return tuple(sorted(self._problems, key=lambda problem: (ranks[problem.place.file], *problem.place[1:3])))
 
     def _line(self, line: int) -> Line:
+        from timeline.resolve.explain import Line
+
         if line < 0:
             return Line(self._nodes[-2 - line], None)
         i, clause = self._clauses[line]
@@ -255,7 +276,7 @@ class Solver:
                 i, clause = self._clauses[edge[5]]
                 node = self._nodes[i]
                 neighbour = self._nodes[self._owners[edge[1] if other else edge[0]]].id
-                place = clause_place(node, clause)
+                place = node.place_of(clause)
                 found.append(_new(Reason, (bound, day, (neighbour,), node.id, clause.text, place)))
         return tuple(found)
 
@@ -276,3 +297,16 @@ class Solver:
 
 def _bound(day: int) -> int | None:
     return None if day in (EARLIEST, LATEST) else day
+
+
+def _birth_node(target: str, births: Mapping[str, When], file: str) -> Node | None:
+    """The node of a birth date that an age refers to; None where it is not known, or the target is none."""
+    if not target.startswith(BORN):
+        return None
+    name = target.removeprefix(BORN)
+    when = births.get(name)
+    if when is None:
+        folded = {" ".join(known.casefold().split()): known for known in births}
+        known = folded.get(name.casefold())
+        when = None if known is None else births[known]
+    return None if when is None else Node(target, when, Place(file))
