@@ -5,7 +5,8 @@ Tried in order, the first that matches whole wins and nothing is skipped over: a
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from timeline.dates.conventions import STANDARD, Conventions
@@ -91,7 +92,8 @@ def _read(text: str, context: Context) -> When:
         from timeline.dates.references import read_references
 
         return read_references(text, context)
-    return read_single(trimmed, context)._replace(text=text)
+    when = read_single(trimmed, context)
+    return when if when.text == text else when._replace(text=text)
 
 
 def tells_age(text: str) -> bool:
@@ -110,16 +112,30 @@ def read_single(text: str, context: Context) -> When:
         text = text[:-1]
     if _PLAIN(text) is not None:
         return _plain(text)
-    from timeline.dates.edtf import looks_like_edtf, read_edtf
-
+    looks_like_edtf, read_edtf = _edtf()
     if looks_like_edtf(text):
         season = _season_of_years(text)
         if season is not None:
             raise season
         return read_edtf(text, context.conventions)
+    return _words()(text, context)
+
+
+# The two readers are imported with the first date that needs them: the statement costs a microsecond a date.
+
+
+@cache
+def _edtf() -> tuple[Callable[[str], bool], Callable[[str, Conventions], When]]:
+    from timeline.dates.edtf import looks_like_edtf, read_edtf
+
+    return looks_like_edtf, read_edtf
+
+
+@cache
+def _words() -> Callable[[str, Context], When]:
     from timeline.dates.words import read_words
 
-    return read_words(text, context)
+    return read_words
 
 
 def no_such_day(year: int, month: int, day: int) -> DateError:
