@@ -13,7 +13,7 @@ from timeline.dates import read
 from timeline.dates.days import ordinal
 from timeline.load import load
 from timeline.model import STANCES, STATUSES, Chronology, Event, Source, status_from, status_of
-from timeline.query import date_bounds
+from timeline.query.dates import date_bounds
 from timeline.replay import as_of, is_past
 
 LATE = ordinal(2026, 11, 22)

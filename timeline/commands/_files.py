@@ -80,7 +80,7 @@ def as_of_text(chronology: Chronology, text: str, possible: bool) -> Chronology:
     """The chronology as it stood on the last day of a date; what is in the files today is all out today."""
     if not text:
         return chronology
-    from timeline.query import date_bounds
+    from timeline.query.dates import date_bounds
     from timeline.replay import as_of
 
     try:

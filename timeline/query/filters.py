@@ -1,0 +1,192 @@
+"""Filters of one chronology, made from what was asked for; to add one, add a row to `_FIELDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from timeline.dates import Range, When
+from timeline.errors import UsageError
+from timeline.model import STANCES, STATUSES, Chronology, Event, Source, origins_of, status_of, supporting
+from timeline.names import NameBook, folded
+from timeline.query import Query, Wish
+from timeline.query.answers import CERTAIN, NO, POSSIBLE, Filter, Match, any_of, opposite
+from timeline.query.dates import date_bounds
+from timeline.query.windows import doubt, within
+
+
+class Scope:
+    """Turns wishes into filters over one chronology, and collects notes on names that nothing has."""
+
+    def __init__(self, chronology: Chronology, day: int, certain: bool) -> None:
+        self.chronology = chronology
+        self.day = day
+        self.certain = certain
+        self.notes: list[str] = []
+        self._books: dict[str, NameBook] = {}
+        self._windows: list[tuple[str, Callable[[Event], list[When]], Range]] = []
+
+    def doubts(self, event: Event) -> tuple[str, ...]:
+        """Why an event is only possibly in the windows that were asked for."""
+        conventions = self.chronology.conventions
+        return tuple(
+            why
+            for what, dates, (first, last) in self._windows
+            for when in dates(event)
+            if within(when, first, last, conventions, whole=self.certain) is POSSIBLE
+            for why in [what + doubt(when, first, last, conventions)]
+        )
+
+    def wish(self, wish: Wish) -> Filter:
+        field = _FIELDS.get(wish.field)
+        if field is None:
+            raise UsageError(f'unknown filter "{wish.field}"{near(wish.field, _FIELDS)}')
+        filters = [field(self, value) for value in wish.values]
+        match = filters[0] if len(filters) == 1 else any_of(filters)
+        return opposite(match) if wish.negated else match
+
+    def names(self, field: str, wanted: str) -> Filter:
+        """Events that name somebody or something: by name, alias or part of it, any case, with or without accents."""
+        book = self._books.get(field)
+        if book is None:
+            book = self._books[field] = NameBook.of(self.chronology, field)
+        names = book.matching(wanted)
+        if not names:
+            self.notes.append(f'no {field} "{wanted}" in the chronology{book.did_you_mean(wanted)}')
+        values = book.values
+        return lambda event: CERTAIN if not names.isdisjoint(values(event)) else NO
+
+    def status(self, wanted: str) -> Filter:
+        status = _choice("status", wanted, STATUSES)
+        return lambda event: CERTAIN if status_of(event, self.day) == status else NO
+
+    def says(self, wanted: str) -> Filter:
+        stance = _choice("says", wanted, STANCES)
+        return lambda event: CERTAIN if any(source.says == stance for source in event.sources) else NO
+
+    def text(self, wanted: str) -> Filter:
+        needle = folded(wanted)
+        return lambda event: CERTAIN if needle in folded(_all_text(event)) else NO
+
+    def identity(self, wanted: str) -> Filter:
+        wanted = wanted.removeprefix("@")
+        exact = any(event.id == wanted for event in self.chronology.events)
+        if not exact and not any(event.id.startswith(wanted) for event in self.chronology.events):
+            self.notes.append(f'no event "{wanted}"{near(wanted, [event.id for event in self.chronology.events])}')
+        return lambda event: CERTAIN if event.id == wanted or (not exact and event.id.startswith(wanted)) else NO
+
+    def era(self, wanted: str) -> Filter:
+        eras = self.chronology.eras
+        named = [era for era in eras if folded(wanted) in (folded(era.id), folded(era.name))]
+        named = named or [era for era in eras if folded(wanted) in folded(era.name) or folded(wanted) in folded(era.id)]
+        if not named:
+            known = [era.id for era in eras]
+            listed = f"; there are: {', '.join(known)}" if known else "; the file names none"
+            raise UsageError(f'unknown era "{wanted}"{near(wanted, known) or listed}')
+        return any_of([self._inside(era.when) for era in named])
+
+    def _inside(self, era: When) -> Filter:
+        outer = (era.start[0], era.end[1]) if era.start and era.end else (era.lower, era.upper)
+        inner = (era.start[1], era.end[0]) if era.start and era.end else outer
+        conventions = self.chronology.conventions
+        self._windows.append(("", lambda event: [event.when], inner))
+
+        def match(event: Event) -> Match:
+            if within(event.when, *inner, conventions, whole=self.certain) is CERTAIN:
+                return CERTAIN
+            return min(POSSIBLE, within(event.when, *outer, conventions))
+
+        return match
+
+    def window(self, since: str, until: str) -> Filter:
+        first = self._edge(since, "since", lambda when: when.lower)
+        last = self._edge(until, "until", lambda when: when.upper)
+        conventions, whole = self.chronology.conventions, self.certain
+        self._windows.append(("", lambda event: [event.when], (first, last)))
+        return lambda event: within(event.when, first, last, conventions, whole=whole)
+
+    def reported(self, since: str, until: str) -> Filter:
+        first = self._edge(since, "reported-since", lambda when: when.lower)
+        last = self._edge(until, "reported-until", lambda when: when.upper)
+        conventions = self.chronology.conventions
+        self._windows.append(("reported: ", lambda event: [one.when for one in event.sources], (first, last)))
+
+        def match(event: Event) -> Match:
+            return max((within(one.when, first, last, conventions) for one in event.sources), default=NO)
+
+        return match
+
+    def _edge(self, text: str, option: str, of: Callable[[When], int | None]) -> int | None:
+        if not text:
+            return None
+        try:
+            edge = of(date_bounds(text, self.chronology))
+        except UsageError as error:
+            raise UsageError(f"--{option}: {error}") from error
+        if edge is None:
+            which = "first" if option.endswith("since") else "last"
+            raise UsageError(f'--{option}: "{text}" has no {which} day')
+        return edge
+
+    def expression(self, text: str) -> Filter:
+        from timeline.query.expressions import read_expression
+
+        return read_expression(text, lambda field, value: self.wish(Wish(field, (value,))), self.text)
+
+
+_FIELDS: dict[str, Callable[[Scope, str], Filter]] = {
+    "person": lambda scope, value: scope.names("person", value),
+    "org": lambda scope, value: scope.names("org", value),
+    "outlet": lambda scope, value: scope.names("outlet", value),
+    "work": lambda scope, value: scope.names("work", value),
+    "place": lambda scope, value: scope.names("place", value),
+    "tag": lambda scope, value: scope.names("tag", value),
+    "group": lambda scope, value: scope.names("group", value),
+    "status": Scope.status,
+    "says": Scope.says,
+    "era": Scope.era,
+    "text": Scope.text,
+    "id": Scope.identity,
+    "since": lambda scope, value: scope.window(value, ""),
+    "until": lambda scope, value: scope.window("", value),
+    "reported-since": lambda scope, value: scope.reported(value, ""),
+    "reported-until": lambda scope, value: scope.reported("", value),
+}
+
+
+def sourcing_filters(query: Query) -> list[Filter]:
+    """The filters on how well an event is sourced; they ask what stands, so retracted reports do not count."""
+    found: list[Filter] = []
+    if query.min_origins:
+        found.append(lambda event: CERTAIN if origins_of(event).number >= query.min_origins else NO)
+    if query.single_source:
+        found.append(lambda event: CERTAIN if origins_of(event).number == 1 else NO)
+    if query.unnamed_only:
+        found.append(lambda event: CERTAIN if _is_unnamed(supporting(event.sources)) else NO)
+    return found
+
+
+def _is_unnamed(sources: Sequence[Source]) -> bool:
+    return bool(sources) and all(source.unnamed and not source.by for source in sources)
+
+
+def _choice(field: str, wanted: str, choices: Sequence[str]) -> str:
+    word = wanted.lower()
+    for choice in choices:
+        if choice == word:
+            return choice
+    raise UsageError(f'unknown {field} "{wanted}"{near(word, choices) or "; use one of: " + ", ".join(choices)}')
+
+
+def near(word: str, choices: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(choices), 1, 0.6)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _all_text(event: Event) -> str:
+    sources = (
+        part for one in event.sources for part in (one.outlet, one.title, one.by, one.unnamed, one.via, one.quote)
+    )
+    lists = (*event.people, *event.orgs, *event.works, *event.places, *event.tags)
+    return "\n".join((event.title, event.summary, event.note, event.because, event.date.text, *lists, *sources))

@@ -1,0 +1,94 @@
+"""Whether a date falls into a window of days: certainly, possibly or not; and why it is only possible."""
+
+from __future__ import annotations
+
+from timeline.dates import Range, When
+from timeline.dates.conventions import SLACK_DAYS, SLACK_MONTHS, Conventions
+from timeline.query.answers import CERTAIN, NO, POSSIBLE, Match
+
+
+def slack_of(when: When, conventions: Conventions) -> int:
+    """Days by which `about` and our own conventions may be off, on either side."""
+    if not conventions.slack or not (when.approximate or when.convention):
+        return 0
+    unit: str = when.precision
+    if unit == "part":
+        days = 0 if when.lower is None or when.upper is None else when.upper - when.lower
+        unit = "part of a month" if days < 31 else "part of a year" if days < 366 else "part of a decade"
+    if unit in SLACK_DAYS:
+        return SLACK_DAYS[unit]
+    return SLACK_MONTHS.get(unit, 0) * 30 + SLACK_MONTHS.get(unit, 0) // 2
+
+
+def within(when: When, first: int | None, last: int | None, conventions: Conventions, *, whole: bool = False) -> Match:
+    """Whether a date falls between two days, both included; None is no limit.
+
+    A point is certain when every day it can mean falls in the window; a span when it certainly overlaps the window,
+    or, with `whole`, when all of it certainly lies inside. `about` and conventions widen a date by their slack first,
+    and what is uncertain (`?`) is never certain.
+    """
+    if when.lower is None and when.upper is None and when.kind != "span":
+        return POSSIBLE
+    slack = slack_of(when, conventions)
+    if when.kind == "span" and when.start is not None and when.end is not None:
+        return _span_within(when.start, when.end, when.uncertain, slack, (first, last), whole)
+    low = None if when.lower is None else when.lower - slack
+    high = None if when.upper is None else when.upper + slack
+    if first is None or (low is not None and low >= first):
+        inside = last is None or (high is not None and high <= last)
+    else:
+        inside = False
+    if inside and not when.uncertain:
+        return CERTAIN
+    for low, high in when.ranges:
+        if (first is None or high is None or high + slack >= first) and (
+            last is None or low is None or low - slack <= last
+        ):
+            return POSSIBLE
+    return NO
+
+
+def doubt(when: When, first: int | None, last: int | None, conventions: Conventions) -> str:
+    """Why a date is only possibly between two days: "may be as early as May 1, 2020, before June 1, 2020"."""
+    from timeline.dates.show import day_words
+
+    if not when.is_dated:
+        return "its date is not known" if when.kind == "none" else "its year is not known"
+    slack = slack_of(when, conventions)
+    low = None if when.lower is None else when.lower - slack
+    high = None if when.upper is None else when.upper + slack
+    why = []
+    if first is not None and (low is None or low < first):
+        early = "has no earliest day" if low is None else f"may be as early as {day_words(low)}"
+        why.append(f"{early}, before {day_words(first)}")
+    if last is not None and (high is None or high > last):
+        late = "has no latest day" if high is None else f"may be as late as {day_words(high)}"
+        why.append(f"{late}, after {day_words(last)}")
+    if slack and why:
+        why.append(
+            f"counting {slack} day{'s' * (slack != 1)} of leeway for {'c.' if when.approximate else 'our conventions'}"
+        )
+    if when.uncertain:
+        why.append("its date is uncertain (?)")
+    return "; ".join(why) or "it may fall into a gap"
+
+
+def _span_within(start: Range, end: Range, uncertain: bool, slack: int, window: Range, whole: bool) -> Match:
+    first, last = window
+    earliest = None if start[0] is None else start[0] - slack
+    latest = None if end[1] is None else end[1] + slack
+    if (first is not None and latest is not None and latest < first) or (
+        last is not None and earliest is not None and earliest > last
+    ):
+        return NO
+    if uncertain:
+        return POSSIBLE
+    if whole:
+        sure = (first is None or (earliest is not None and earliest >= first)) and (
+            last is None or (latest is not None and latest <= last)
+        )
+    else:
+        sure = (first is None or (end[0] is not None and end[0] - slack >= first)) and (
+            last is None or (start[1] is not None and start[1] + slack <= last)
+        )
+    return CERTAIN if sure else POSSIBLE
