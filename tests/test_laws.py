@@ -12,7 +12,8 @@ from timeline.dates import STANDARD, When, read
 from timeline.dates.days import iso, ordinal
 from timeline.model import Chronology, Event
 from timeline.query import CERTAIN, NO, POSSIBLE, Query, select, within
-from timeline.views import Options, _happened, _latest, arranged
+from timeline.views import Options, arranged
+from timeline.views.order import happened_key, latest_key
 
 _TEXTS = (
     "2020", "2020-05", "2020-05-17", "mid-2020", "early May 2020", "late 2019", "c. 2019", "2019?", "c. May 2020?",
@@ -80,7 +81,7 @@ def test_order_is_total_and_stable(dates: list[When], sort: str, random: Random)
     shuffled = list(enumerate(dates))
     random.shuffle(shuffled)
     again = _order(_chronology([when for _, when in shuffled]), sort)
-    key = {"happened": _happened, "latest": _latest}[sort]
+    key = {"happened": happened_key, "latest": latest_key}[sort]
     keys = [key(dates[int(one[1:])]) for one in order]
     assert keys == sorted(keys)
     assert keys == [key(shuffled[int(one[1:])][1]) for one in again]

@@ -1,0 +1,85 @@
+"""A selection arranged for reading: a heading, a summary, sections of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.dates import show as shown
+from timeline.dates.days import civil
+from timeline.dates.names import MONTHS
+from timeline.model import Chronology, origins_of
+from timeline.query import POSSIBLE, Found
+from timeline.views.groups import roles_of, sections_of, year_of, year_text
+from timeline.views.order import arranged, brackets
+from timeline.views.parts import Options, Piece, Row, Section, Shown, View, check_options, printable
+from timeline.views.words import date_label, origins_words, override_words, sources_words
+
+
+def row_of(one: Shown, options: Options, year: int | None, role: str, day: int) -> Row:
+    """One event as a row; `year` is that of the heading it stands under, `day` the as-of day."""
+    event = one.event
+    details: list[tuple[Piece, ...]] = []
+    if event.summary:
+        details.append((Piece(printable(event.summary.strip())),))
+    line = sources_words(event.sources)
+    if any(source.via for source in event.sources) and (origins := origins_words(origins_of(event))):
+        line.append(Piece(f" · {printable(origins)}", "origins"))
+    for names, name_role in ((event.people, "people"), (event.orgs, "orgs")):
+        if names:
+            if line:
+                line.append(Piece(" · "))
+            line.append(Piece(printable(", ".join(names)), name_role))
+    if line:
+        details.append(tuple(line))
+    if one.why:
+        details.append((Piece(printable("? " + "; ".join(one.why)), "possible"),))
+    if event.status:
+        details.append((Piece(printable(override_words(event, day))),))
+    if event.note:
+        details.append((Piece(printable(f"Note: {event.note.strip()}"), "note"),))
+    date = printable(date_label(event.when, options.dates, year))
+    return Row(date, one.status.upper(), role, one.match is POSSIBLE, printable(event.title), tuple(details))
+
+
+def view_of(chronology: Chronology, found: Found, options: Options, day: int) -> View:
+    """A selection arranged for reading.
+
+    Raises:
+        UsageError: An option has a value that is not one of its choices.
+    """
+    check_options(options)
+    chosen = arranged(chronology, found, options, day)
+    cut = max(len(chosen) - options.limit, 0) if options.limit else 0
+    kept = chosen[: options.limit] if cut else chosen
+    roles = roles_of(chronology, options.color_by)
+    sections = []
+    for heading, members in sections_of(chronology, kept, options):
+        by_year = options.group == "year" and options.dates == "words"
+        rows = tuple(
+            row_of(one, options, year_of(one.event.when) if by_year else None, roles(one), day) for one in members
+        )
+        if options.order == "honest":
+            marks = brackets(chronology, members)
+            rows = tuple(row._replace(bracket=mark) for row, mark in zip(rows, marks, strict=True))
+        sections.append(Section(printable(heading), rows))
+    title = printable(chronology.title) or "Untitled chronology"
+    return View(title, summary_of(chronology, chosen), tuple(sections), cut)
+
+
+def summary_of(chronology: Chronology, chosen: Sequence[Shown]) -> str:
+    """How many events, from when to when: "3 of 16 events, 1 only possibly (marked ?), May 2020 – Sept. 2025"."""
+    total, count = len(chronology.events), len(chosen)
+    if chronology.as_of is not None:
+        when = shown.day_words(chronology.as_of)
+        return f"as of {when}: " + summary_of(chronology._replace(as_of=None), chosen)
+    words = f"{count} event{'s' * (count != 1)}" if count == total else f"{count} of {total} events"
+    possible = sum(one.match is POSSIBLE for one in chosen)
+    if possible:
+        words += f", {possible} only possibly (marked ?)"
+    dated = [one.event.when for one in chosen if one.event.when.kind != "none"]
+    first = min((when.lower for when in dated if when.lower is not None), default=None)
+    last = max((when.upper for when in dated if when.upper is not None), default=None)
+    if first is None or last is None:
+        return words
+    ends = [f"{MONTHS[month - 1]} {year_text(year)}" for year, month, _ in (civil(first), civil(last))]
+    return f"{words}, {ends[0]}" + (f" – {ends[1]}" if ends[0] != ends[1] else "")
