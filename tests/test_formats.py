@@ -35,7 +35,8 @@ def text_of(chronology: Chronology, name: str, **options: object) -> str:
 def test_hard_values(name: str, golden: Callable[[str, str], None]) -> None:
     """One file of awkward values through every format; read in review."""
     suffix = (formats.named(name).SUFFIXES or (".txt",))[0]
-    golden(f"hard/{name}{suffix}", text_of(load([HARD]), name))
+    text = text_of(load([HARD]), name)
+    golden(f"hard/{name}{suffix}", text.replace("\r\n", "\n"))  # the line ends of a calendar have their own test
 
 
 @pytest.mark.parametrize("name", ["text", "brief"])

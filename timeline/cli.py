@@ -53,6 +53,13 @@ COMMANDS: dict[str, tuple[str, tuple[Group, ...]]] = {
         """,
         (options.files, options.comparison, *_ANSWERED),
     ),
+    "chart": (
+        """Draw the events on a line of time: certain days solid, possible ones shaded, eras as bands.
+
+        Takes the options of filter. Example: timeline chart --person Liman --width 80
+        """,
+        (options.files, options.picture, options.filters, *_PRINTED),
+    ),
     "names": (
         """List people, outlets, tags and so on, with how many events name each.
 
@@ -73,6 +80,13 @@ COMMANDS: dict[str, tuple[str, tuple[Group, ...]]] = {
         Example: timeline date "mid-2020" "between June and August 2020"
         """,
         (options.dates,),
+    ),
+    "schema": (
+        """Print the JSON Schema of the file format, for editors that complete and check.
+
+        Example: timeline schema > timeline.schema.json
+        """,
+        (),
     ),
 }
 

@@ -1,4 +1,4 @@
-"""A selection of events, printed: what `show` and `filter` share."""
+"""A selection of events, printed: what `show`, `filter` and `chart` share."""
 
 from __future__ import annotations
 
@@ -9,15 +9,40 @@ from timeline.commands._files import day_of, loaded
 from timeline.console import Exit, say
 from timeline.errors import UsageError
 from timeline.model import Chronology
-from timeline.query import Query, select
+from timeline.query import Query, Wish, select
 from timeline.views import Options
 
+_WISHES = ("person", "org", "outlet", "work", "place", "tag", "status", "says", "era", "text", "id")
 
-def print_selection(params: Params, query: Query) -> int:
-    """Loads, selects and writes; 1 with `--exit-code` where nothing matches."""
+
+def query_of(params: Params) -> Query:
+    """What the filter options of a command ask for."""
+    wishes = []
+    for field in _WISHES:
+        for key, negated in ((field, False), (f"not_{field}", True)):
+            if params.get(key):
+                wishes.append(Wish(field, tuple(params[key]), negated))
+    others = {name: params[name] for name in Query._fields if name != "wishes"}
+    return Query(tuple(wishes), **others)
+
+
+def print_selection(params: Params, query: Query, default: str = "text", function: str = "write") -> int:
+    """Loads, selects and writes; 1 with `--exit-code` where nothing matches.
+
+    Args:
+        params: The options of the command.
+        query: What to keep.
+        default: The format where the options ask for none.
+        function: The function of the format that writes.
+
+    Raises:
+        UsageError: An option has a value that is none, or the format has no such function.
+    """
     arranged = ("sort", "reverse", "group", "color_by", "dates", "order", "limit")
     options = Options(*(params[name] for name in arranged))
-    module = _format_of(params)
+    write = getattr(_format_of(params, default), function, None)
+    if write is None:
+        raise UsageError(f"only the format {default} can do this; leave --format out")
     terminal = terminal_of(params)
     chronology = loaded(params)
     console.say_problems(chronology.problems)
@@ -28,7 +53,7 @@ def print_selection(params: Params, query: Query) -> int:
         say(note)
     if not found.events:
         say("no events" if not chronology.events else "no event matches")
-    deliver(params, terminal, day, lambda out: module.write(chronology, found, options, out))
+    deliver(params, terminal, day, lambda out: write(chronology, found, options, out))
     if any(problem.severity == "error" for problem in chronology.problems):
         return Exit.DATA
     return Exit.FOUND if params["exit_code"] and not found.events else Exit.DONE
@@ -45,7 +70,8 @@ def _with_view(query: Query, chronology: Chronology, name: str) -> Query:
     return query._replace(where=where)
 
 
-def _format_of(params: Params) -> formats.Format:
+def _format_of(params: Params, default: str) -> formats.Format:
+    """The format that is asked for; a file's ending asks for none where it means text and the default is another."""
     if params["output_format"]:
         return formats.named(params["output_format"])
     if params["json"]:
@@ -53,4 +79,4 @@ def _format_of(params: Params) -> formats.Format:
     if params["brief"]:
         return formats.named("brief")
     found = formats.for_file(params["output"]) if params["output"] else None
-    return found or formats.named("text")
+    return formats.named(default) if found is None or found is formats.named("text") else found

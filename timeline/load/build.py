@@ -363,7 +363,7 @@ def _in_file_order(problems: list[Problem]) -> list[Problem]:
 
 def _identity(title: str, taken: dict[str, Event]) -> str:
     """An id made from a title: its first six words, folded to ASCII where they can be; a number where it is taken."""
-    words = re.findall(r"\w+", _folded(title))
+    words = re.findall(r"[^\W_]+", _folded(title))
     base = "-".join(words[:6]) or "event"
     identity, n = base, 1
     while identity in taken:

@@ -1,0 +1,178 @@
+"""A chronology as the slides of TimelineJS, for its JSON and its spreadsheet.
+
+TimelineJS knows a date as a year with, where they are given, a month and a day; it shows `display_date` instead where
+there is one. So a date is given the parts that all its days share, and its words. A date whose days share no year is a
+stretch from its first year to its last; one with a single bound stands at the year of that bound; one without any, or
+without a year, cannot be placed and is left out.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
+
+from timeline.dates import Range, When
+from timeline.dates.days import civil
+from timeline.formats import Out
+from timeline.formats._addresses import web_address
+from timeline.model import Chronology, Source
+from timeline.query import Found
+from timeline.views import Options, Shown, arranged, check_options, date_label, override_words, printable, sources_words
+
+Parts = tuple[int, ...]
+"""Year, month and day, as far as they are known."""
+
+
+class Slide(NamedTuple):
+    """One slide or era, its texts ready for their fields.
+
+    Attributes:
+        type: As in the spreadsheet: `title`, `era`, or empty for an event.
+        start, end: Empty where there is none; the title has neither.
+        date, group: Fields that TimelineJS reads as HTML for their text, and then shows as HTML (`twice_escaped`).
+        headline, text, credit, caption: HTML.
+        media: An address that TimelineJS can show, or empty.
+    """
+
+    type: str
+    id: str
+    start: Parts
+    end: Parts
+    date: str
+    headline: str
+    text: str = ""
+    group: str = ""
+    media: str = ""
+    credit: str = ""
+    caption: str = ""
+
+
+def slides(chronology: Chronology, found: Found, options: Options, out: Out) -> Iterator[Slide]:
+    """The title where there is one, the events in order, the eras; then says what could not be placed."""
+    check_options(options)
+    if chronology.title or chronology.about:
+        about = f"<p>{escape(chronology.about.strip())}</p>" if chronology.about else ""
+        yield Slide("title", "", (), (), "", escape(chronology.title), about)
+    chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
+    unplaced: list[Shown] = []
+    loose: list[Shown] = []
+    for one in chosen:
+        when = one.event.when
+        start, end = placed(when)
+        if not start:
+            unplaced.append(one)
+            continue
+        if when.lower is None or when.upper is None:
+            loose.append(one)
+        yield _event(one, start, end, options, out.day)
+    eras = [era for era in chronology.eras if era.when.lower is not None and era.when.upper is not None]
+    for era in eras:
+        start, end = placed(era.when)
+        yield Slide("era", era.id, start, end or start, _date(era.when, options), escape(era.name))
+    total = len(chosen)
+    _say(out, options, unplaced, total, "left out, because no year is known")
+    _say(out, options, loose, total, "with only a first or a last day, placed at its year")
+    if open_ended := [printable(era.name) for era in chronology.eras if era not in eras]:
+        out.say(f"eras need both ends here; left out: {', '.join(open_ended)}")
+
+
+def _say(out: Out, options: Options, which: list[Shown], total: int, what: str) -> None:
+    if which:
+        event = which[0].event
+        example = f'"{printable(event.title)}" ({printable(date_label(event.when, options.dates))})'
+        out.say(f"{what}: {len(which)} of {total} events, such as {example}")
+
+
+# --- dates --------------------------------------------------------------------------------------------------------
+
+
+def placed(when: When) -> tuple[Parts, Parts]:
+    """Where a date stands: the parts that are known of its beginning and of its end; no beginning, no place."""
+    lower, upper = when.lower, when.upper
+    if when.kind == "none" or not when.is_dated or (lower is not None and upper is not None and lower > upper):
+        return (), ()
+    if when.kind == "span" and when.start is not None and when.end is not None:
+        start, end = _side(when.start, 0), _side(when.end, 1)
+    else:
+        start, end = _shared((lower, upper)), ()
+        if not start:
+            start, end = _side((lower, None), 0), _side((None, upper), 1)
+    if not start:
+        start, end = end, ()
+    # TimelineJS puts what has no month into January: an end within the beginning would come before it.
+    return (start, ()) if start[: len(end)] == end else (start, end)
+
+
+def _shared(days: Range) -> Parts:
+    """The parts of the date that all days of a range share; none where it has no end."""
+    if days[0] is None or days[1] is None:
+        return ()
+    first, last = civil(days[0]), civil(days[1])
+    return next((first[:n] for n in (3, 2, 1) if first[:n] == last[:n]), ())
+
+
+def _side(days: Range, outer: int) -> Parts:
+    """What the days of a beginning (`outer` 0) or an end (1) share, else the year of the outermost, if there is one."""
+    day = days[outer]
+    return _shared(days) or (() if day is None else civil(day)[:1])
+
+
+# --- texts --------------------------------------------------------------------------------------------------------
+
+
+def twice_escaped(text: str) -> str:
+    """Text for a field whose markup TimelineJS takes away, reading it as HTML, before it shows the rest as HTML.
+
+    Escaped once, `<b>` would become markup again on the way (`STRIP_MARKUP_FIELDS` of its TimelineConfig.js).
+    """
+    return escape(escape(text, quote=False), quote=False) if "<" in text or "&" in text or ">" in text else text
+
+
+def _date(when: When, options: Options) -> str:
+    return twice_escaped(printable(date_label(when, options.dates)))
+
+
+def _event(one: Shown, start: Parts, end: Parts, options: Options, day: int) -> Slide:
+    event = one.event
+    shown = next((source for source in event.sources if _is_shown(source.url)), None)
+    slide = Slide(
+        "", event.id, start, end, _date(event.when, options), escape(event.title), _text(one, day),
+        twice_escaped(event.group),
+    )  # fmt: skip
+    if shown is None:
+        return slide
+    return slide._replace(media=shown.url, credit=escape(shown.outlet), caption=escape(shown.title))
+
+
+def _text(one: Shown, day: int) -> str:
+    """Summary, status with the sources as links, doubts and note, a paragraph each."""
+    event = one.event
+    paragraphs = [escape(event.summary.strip())] if event.summary else []
+    paragraphs.append(" · ".join([f"<b>{one.status.capitalize()}</b>", *map(_source, event.sources)]))
+    if one.why:
+        paragraphs.append(escape(printable("? " + "; ".join(one.why))))
+    if event.status:
+        paragraphs.append(escape(printable(override_words(event, day))))
+    if event.note:
+        paragraphs.append(f"Note: {escape(event.note.strip())}")
+    return "".join([f"<p>{paragraph}</p>" for paragraph in paragraphs])
+
+
+def _source(source: Source) -> str:
+    words = escape(sources_words((source,))[0].text)
+    address = web_address(source.url)
+    return f'<a href="{escape(address)}">{words}</a>' if address else words
+
+
+_SHOWN = re.compile(
+    r"https?://(?:(?:www\.|m\.)?youtube\.com|youtu\.be|(?:player\.)?vimeo\.com|(?:www\.)?dailymotion\.com"
+    r"|soundcloud\.com|(?:www\.)?(?:twitter|x)\.com|(?:www\.)?instagram\.com/p|[\w.]+\.wikipedia\.org"
+    r"|(?:www\.)?documentcloud\.org)/.+"
+    r"|https?://.+\.(?:jpe?g|png|gif|svg|webp|mp4|webm|mp3|wav|m4a|pdf)(?:\?.*)?",
+    re.IGNORECASE,
+).fullmatch
+"""What TimelineJS can show (the table of its MediaType.js); any other address it takes for a picture that is broken."""
+
+
+def _is_shown(address: str) -> bool:
+    return bool(address and web_address(address) and _SHOWN(address))

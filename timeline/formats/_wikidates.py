@@ -1,0 +1,102 @@
+"""Dates in the style of Wikipedia: day before month, months in full, en dashes in ranges, never bare numbers.
+
+Its manual of style: MOS:DATEFORMAT and MOS:DATERANGE; what citation templates take: Help:CS1 errors, bad_date.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline.dates import DateError, When, read
+from timeline.dates.days import civil, month_length
+from timeline.dates.names import AP_MONTHS, MONTHS, SEASONS
+from timeline.dates.show import words
+from timeline.formats._parts import plain_parts
+
+_FULL = dict(zip(AP_MONTHS, MONTHS, strict=True)) | {name: name for name in MONTHS}
+_MONTH = "|".join(MONTHS)
+_ANY_MONTH = "|".join(re.escape(name) for name in sorted(_FULL, key=len, reverse=True))
+_DAYS = re.compile(rf"\b({_ANY_MONTH}) (\d\d?)( to | and | or )(\d\d?), (?=\d)")
+_DAY = re.compile(rf"\b({_ANY_MONTH}) (\d\d?)(?!\d)(?:,(?= (?:\d|AD)))?")
+_ISO = re.compile(r"(?<![\d-])(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?(?![\d-])")
+_UNIT = rf"(?:(?:\d\d? )?(?:{_MONTH})(?: \d{{4}})?|(?<!\d)\d{{4}})"
+_RANGE = re.compile(rf"(?<!, )({_UNIT}) to ({_UNIT})(?!\w)")
+
+_SEASON = "|".join(name.capitalize() for name in SEASONS.values())
+_CITED = re.compile(
+    rf"(?:\d\d?–)?\d\d? (?:{_MONTH}) \d{{4}}|(?:(?:{_MONTH})–)?(?:{_MONTH}) \d{{4}}|(?:\d{{4}}–|c\. )?\d{{4}}"
+    rf"|\d\d? (?:{_MONTH})(?: \d{{4}})? – \d\d? (?:{_MONTH}) \d{{4}}|(?:{_MONTH}) \d{{4}} – (?:{_MONTH}) \d{{4}}"
+    rf"|(?:{_SEASON}|(?:First|Second|Third|Fourth) Quarter) \d{{4}}"
+).fullmatch
+"""What CS1 templates take as a date."""
+_CAPITAL = re.compile(
+    rf"({'|'.join(SEASONS.values())}) \d{{4}}|(first|second|third|fourth) quarter of \d{{4}}"
+).fullmatch
+
+
+def wiki_words(when: When) -> str:
+    """The date in words: "12 May 2003", "June–August 2020", "after 20 January 2021"."""
+    if parts := plain_parts(when):
+        return _in_words(*parts)
+    said = _ISO.sub(_spelt, words(when))
+    said = _DAYS.sub(lambda m: f"{m[2]}{'–' if m[3] == ' to ' else m[3]}{m[4]} {_FULL[m[1]]} ", said)
+    said = _DAY.sub(lambda m: f"{m[2]} {_FULL[m[1]]}", said)
+    return _RANGE.sub(lambda m: f"{m[1]}{' – ' if ' ' in m[1] else '–'}{m[2]}", said)
+
+
+def _in_words(year: int, month: int = 0, day: int = 0) -> str:
+    if not month:
+        return str(year)
+    return f"{day} {MONTHS[month - 1]} {year}" if day else f"{MONTHS[month - 1]} {year}"
+
+
+def _spelt(found: re.Match[str]) -> str:
+    return _in_words(int(found[1]), int(found[2]), int(found[3] or 0))
+
+
+def cited_date(when: When, last_year: int) -> str:
+    """The date as a citation template takes it; empty where it takes none that says the same.
+
+    Templates take years from 1000 to the next one only.
+    """
+    if parts := plain_parts(when):
+        return _in_words(*parts) if parts[0] <= last_year else ""
+    said = wiki_words(when)
+    if _CAPITAL(said):
+        said = said.replace(" of ", " ").title()
+    if not _CITED(said):
+        return ""
+    return said if all(1000 <= int(year) <= last_year for year in re.findall(r"\d{4}", said)) else ""
+
+
+def cited_day(text: str, last_year: int) -> str:
+    """A written date where it is a plain day, as templates want it of `access-date`; else empty."""
+    try:
+        when = read(text)
+    except DateError:
+        return ""
+    if when.precision != "day" or when.lower is None or when.lower != when.upper or when.kind != "point":
+        return ""
+    return "" if when.uncertain or when.approximate else _day_in_words(civil(when.lower), last_year)
+
+
+_ARCHIVED = re.compile(r"https?://[^/]+/(?:web/)?(\d{4})(\d\d)(\d\d)\d{6}(?:[a-z]{2}_)?/(https?://.+)").fullmatch
+
+
+def archived(address: str, last_year: int) -> tuple[str, str]:
+    """The day of a copy in a web archive and the address that it is a copy of, from its own; both empty in others.
+
+    Archives put the moment into the address, in UTC: `/web/20200504123456/https://…`.
+    """
+    found = _ARCHIVED(address)
+    if found is None:
+        return "", ""
+    day = _day_in_words((int(found[1]), int(found[2]), int(found[3])), last_year)
+    return (day, found[4]) if day else ("", "")
+
+
+def _day_in_words(day: tuple[int, int, int], last_year: int) -> str:
+    year, month, of_month = day
+    if not (1000 <= year <= last_year and 1 <= month <= 12 and 1 <= of_month <= month_length(year, month)):
+        return ""
+    return _in_words(year, month, of_month)

@@ -1,0 +1,153 @@
+"""`csl-json`: the sources as references for Zotero, pandoc and other citation software, one item a source.
+
+The schema is csl-data.json of the Citation Style Language, 1.0.2. The same article cited for several events is one
+item whose `note` has them all. `author` is who wrote the article, which is not known, but where an outlet speaks for
+itself; who is quoted stands in the note.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from timeline.dates import DateError, When, read
+from timeline.dates.edtf_text import edtf_of
+from timeline.dates.show import words
+from timeline.formats import Out
+from timeline.formats._addresses import web_address
+from timeline.formats._json import to_json
+from timeline.formats._parts import plain_parts
+from timeline.model import Chronology, Source
+from timeline.names import folded
+from timeline.query import Found
+from timeline.views import Options, arranged
+
+SUFFIXES = ()
+
+_SINGLE = r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?"
+_DATES = re.compile(rf"{_SINGLE}(?:/{_SINGLE})?([?~%]?)").fullmatch
+_LEVEL_1 = re.compile(r"-?[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?(?:/(?:\.\.|-?\d{4}(?:-\d\d){0,2}[?~%]?)?)?").fullmatch
+_SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
+
+Key = tuple[str, ...]
+
+
+def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
+    """Writes the list of items, in the order in which the events first cite them."""
+    items: dict[Key, dict[str, Any]] = {}
+    notes: dict[Key, list[str]] = {}
+    taken: dict[str, int] = {}
+    bare = 0
+    for one in arranged(chronology, found, options, out.day)[: options.limit or None]:
+        bare += not one.event.sources
+        for source in one.event.sources:
+            key = _key(source)
+            if key not in items:
+                items[key] = _item(source, _identity(source, one.event.id, taken))
+                notes[key] = []
+            notes[key].append(_mention(source, one.event.id))
+    out.write("[")
+    for n, (key, item) in enumerate(items.items()):
+        item["note"] = "\n".join([f"Events: {'; '.join(dict.fromkeys(notes[key]))}", *_left_over(key)])
+        out.write((",\n " if n else "\n ") + to_json(item, ascii_only=out.ascii))
+    out.write("\n]\n" if items else "]\n")
+    if bare:
+        out.say(f"{bare} event{'s' * (bare != 1)} without a source left out: csl-json holds sources only")
+
+
+def _key(source: Source) -> Key:
+    """What makes two sources the same article; without title and address, everything that is said of them."""
+    same = (source.outlet, source.date.text, source.title, source.url, source.archive, source.accessed, source.lang)
+    if source.title or source.url:
+        return same
+    return (*same, source.says, source.by, source.unnamed, source.via, source.quote)
+
+
+def _item(source: Source, identity: str) -> dict[str, Any]:
+    """The item without its note; only what is given."""
+    archive = web_address(source.archive)
+    item: dict[str, Any] = {
+        "id": identity,
+        "type": "article-newspaper",
+        "author": [{"literal": source.by}] if source.by and source.by in source.outlet else None,
+        "title": source.title,
+        "container-title": source.outlet,
+        "issued": _date(source.when),
+        "URL": web_address(source.url),
+        "accessed": _written_date(source.accessed),
+        "archive": archive.split("/")[2] if archive else "",
+        "archive_location": archive,
+        "language": source.lang,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _left_over(key: Key) -> list[str]:
+    """Addresses that are no links, for the note."""
+    return [
+        f"{name} as given: {address}"
+        for name, address in (("Address", key[3]), ("Archived copy", key[4]))
+        if address and not web_address(address)
+    ]
+
+
+def _identity(source: Source, event: str, taken: dict[str, int]) -> str:
+    """An id from the outlet and the title, or from the event where there is no title; with a number where taken."""
+    text = folded(f"{source.outlet} {source.title or event}")
+    base = "-".join(re.findall(r"[^\W_]+", text)[:8]) or "source"
+    identity = base
+    while identity in taken:
+        taken[base] += 1
+        identity = f"{base}-{taken[base]}"
+    taken[identity] = 1
+    return identity
+
+
+def _mention(source: Source, event: str) -> str:
+    """The event, and what the source does with it and who speaks: `liman-physical (denies; unnamed: a source)`."""
+    said = (("quoted", source.by), ("unnamed", source.unnamed), ("via", source.via), ("quote", source.quote))
+    words_of = [source.says] if source.says != "reports" else []
+    words_of += [f"{name}: {' '.join(text.split())}" for name, text in said if text]
+    return f"{event} ({'; '.join(words_of)})" if words_of else event
+
+
+# --- dates --------------------------------------------------------------------------------------------------------
+
+
+def _written_date(text: str) -> dict[str, Any] | None:
+    if not text:
+        return None
+    try:
+        return _date(read(text)) or {"literal": text}
+    except DateError:
+        return {"literal": text}
+
+
+def _date(when: When) -> dict[str, Any] | None:
+    """A date variable: parts where they say all, else the words, with the parts or EDTF that say the same days."""
+    if not when.is_dated:
+        return None
+    if parts := plain_parts(when):
+        return {"date-parts": [list(parts)]}
+    edtf = edtf_of(when)
+    found = _DATES(edtf)
+    record = _parts(found) if found else {}
+    if record and not when.uncertain:
+        return record
+    record["literal"] = words(when)
+    if _LEVEL_1(edtf):
+        record["edtf"] = edtf
+    return record
+
+
+def _parts(found: re.Match[str]) -> dict[str, Any]:
+    """`date-parts` of one or two dates, with `season` and `circa`; empty where a part is none of the calendar's."""
+    ends = [[int(part) for part in found.groups()[n : n + 3] if part] for n in (0, 3) if found[n + 1]]
+    record: dict[str, Any] = {"date-parts": ends}
+    if len(ends) == 1 and len(ends[0]) == 2 and ends[0][1] in _SEASONS:
+        record = {"date-parts": [ends[0][:1]], "season": _SEASONS[ends[0][1]]}
+    elif not all(end[0] and (len(end) < 2 or end[1] <= 12) for end in ends):
+        return {}
+    if found[7] in ("~", "%"):
+        record["circa"] = True
+    return record

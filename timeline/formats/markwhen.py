@@ -1,0 +1,105 @@
+"""`markwhen`: `date: text` lines for the markwhen parser and its views, in its own sections.
+
+It knows EDTF level 0 and ranges with two ends. A looser date is widened to the days that it can mean and keeps its
+words in the property `date`; an event without a first or a last day, which would need an open range, is left as a
+comment. There is no escaping in markwhen: a word joiner (U+2060), which nobody sees, keeps data from being read as a
+tag, a link, a mention or a box to tick.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.dates import When
+from timeline.dates.days import civil, month_length
+from timeline.dates.show import words
+from timeline.formats import Out
+from timeline.formats._grouped import Entry, doubts, grouped, one_line, remarks, stance_words
+from timeline.formats._json import to_json
+from timeline.model import Chronology
+from timeline.names import folded
+from timeline.query import Found
+from timeline.views import Options, source_words
+
+SUFFIXES = (".mw",)
+
+# TAG_REGEX, COMPLETION_REGEX, LINK_REGEX and AT_REGEX of the parser: the sign behind which a joiner is put.
+_SYNTAX = re.compile(r"#(?=\w)|^\[(?=[xX ]?\])|\](?=\()|@(?=[\w/])")
+_TAG = re.compile(r"(?!\d+$)[A-Za-z0-9_]+").fullmatch
+_LISTS = ("people", "orgs", "works", "places")
+
+
+def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
+    """Writes the whole selection; nothing where nothing matches."""
+    if not found.events:
+        return
+    joiner = "\\" if out.ascii else "\u2060"
+    page = grouped(chronology, found, options, out.day)
+    lines = [f"title: {_quoted(page.title, out.ascii)}"]
+    if chronology.about.strip():
+        lines.append(f"description: {_quoted(chronology.about.strip(), out.ascii)}")
+    open_ended: set[str] = set()
+    for group in page.groups:
+        lines.append("")
+        if group.heading:
+            lines += [f"# {_safe(group.heading, joiner)}", ""]
+        for entry in group.entries:
+            event = entry.one.event
+            date = _range(event.when)
+            if date:
+                lines += _event(date, entry, joiner, out)
+            else:
+                open_ended.add(event.id)
+                lines.append(f"// {one_line(words(event.when))} · {entry.one.status} · {one_line(event.title)}")
+    out.write("\n".join(lines) + "\n")
+    if number := len(open_ended):
+        events = "1 event" if number == 1 else f"{number} events"
+        out.say(f"{events} without a first or a last day left as comments: markwhen has no open ranges")
+
+
+def _event(date: str, entry: Entry, joiner: str, out: Out) -> Iterator[str]:
+    """The line of an event, then its properties, one a line, as quoted text and lists of it."""
+    event = entry.one.event
+    tags = {tag: "_".join(re.findall("[a-z0-9]+", folded(tag))) for tag in event.tags}
+    shown = "".join([f" #{name}" for name in tags.values() if _TAG(name)])
+    yield f"{date}: {_safe(event.title, joiner)}{shown}"
+    said = [stance_words(source.says) + source_words(source) for source in event.sources]
+    properties: list[tuple[str, str | list[str]]] = [
+        ("id", event.id),
+        ("date", event.date.text),
+        ("status", entry.one.status),
+        ("summary", event.summary.strip()),
+        *((name, list(getattr(event, name))) for name in _LISTS),
+        ("tags", [] if all(tag == name for tag, name in tags.items()) else list(event.tags)),
+        ("sources", said),
+        ("remarks", [*remarks(entry, out.day), *doubts(entry)]),
+        ("note", event.note.strip()),
+    ]
+    for name, value in properties:
+        if value:
+            yield f"  {name}: {_quoted(value, out.ascii)}"
+
+
+def _safe(text: str, joiner: str) -> str:
+    """The text on one line, with nothing in it that the parser reads."""
+    return _SYNTAX.sub(lambda found: found[0] + joiner, one_line(text))
+
+
+def _quoted(value: str | list[str], ascii_only: bool) -> str:
+    """Text or a list of it as YAML; a hash would be read as a colour even in quotes."""
+    return to_json(value, ascii_only=ascii_only).replace("#", "\\u0023")
+
+
+def _range(when: When) -> str:
+    """The days as one EDTF date or as `A/B`, in years or months where both ends are whole ones; empty where open."""
+    if when.lower is None or when.upper is None or when.kind == "none" or when.lower > when.upper:
+        return ""
+    first, last = civil(when.lower), civil(when.upper)
+    if not (first[0] >= 1 and last[0] <= 9999):
+        return ""
+    length = 10
+    if first[2] == 1 and last[2] == month_length(*last[:2]):
+        length = 4 if first[1] == 1 and last[1] == 12 else 7
+    texts = [f"{year:04d}-{month:02d}-{day:02d}"[:length] for year, month, day in (first, last)]
+    return texts[0] if texts[0] == texts[1] else "/".join(texts)

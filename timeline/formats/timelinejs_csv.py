@@ -1,0 +1,51 @@
+"""`timelinejs-csv`: the spreadsheet of TimelineJS, ready to be put into its Google Sheet.
+
+A cell that a spreadsheet would take for a formula begins with an HTML reference instead (`&#61;` for `=`): TimelineJS
+reads every text cell as HTML, so that a reader sees nothing of it (OWASP, CSV injection). So are characters outside
+ASCII where only that is wanted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from timeline.formats import Out
+from timeline.formats._slides import Parts, Slide, slides
+from timeline.model import Chronology
+from timeline.query import Found
+from timeline.tables import guarded
+from timeline.views import Options
+
+SUFFIXES = ()
+
+COLUMNS = (
+    "Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline", "Text",
+    "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Type", "Group", "Background",
+)  # fmt: skip
+"""In the order of the template; without "Year" in its first cell TimelineJS reads nothing."""
+
+
+def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
+    """Writes a row a slide: the title, events, eras."""
+    row = io.StringIO()
+    writer = csv.writer(row, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for slide in slides(chronology, found, options, out):
+        writer.writerow(_cells(slide))
+    text = row.getvalue()
+    out.write(text.encode("ascii", "xmlcharrefreplace").decode() if out.ascii else text)
+
+
+def _cells(slide: Slide) -> list[str]:
+    texts = (slide.date, slide.headline, slide.text, slide.media, slide.credit, slide.caption, "", slide.type)
+    return [*_date(slide.start), *_date(slide.end), *map(_harmless, (*texts, slide.group, ""))]
+
+
+def _date(parts: Parts) -> list[str]:
+    """Year, month and day as far as they are known, and no time."""
+    return [*map(str, parts), *[""] * (4 - len(parts))]
+
+
+def _harmless(cell: str) -> str:
+    return cell if guarded(cell) == cell else f"&#{ord(cell[0])};{cell[1:]}"

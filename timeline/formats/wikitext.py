@@ -1,0 +1,162 @@
+"""`wikitext`: bullets with citations for MediaWiki; dates in Wikipedia's style, sources as `cite news`.
+
+All text of the data is escaped with character references, which read the same inside and outside of templates. Who
+is quoted stands in words behind the citation: the template's `author` is who wrote the article, which is not known,
+but where an outlet speaks for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from timeline.dates.days import civil
+from timeline.formats import Out
+from timeline.formats._addresses import web_address
+from timeline.formats._grouped import Entry, Grouped, doubts, grouped, one_line, remarks, stance_words
+from timeline.formats._wikidates import archived, cited_date, cited_day, wiki_words
+from timeline.model import Chronology, Source
+from timeline.query import Found
+from timeline.views import Options, source_words
+
+SUFFIXES = (".wiki", ".wikitext")
+
+_SPECIAL = re.compile(r"[|{}\[\]=<>&]|'{2,}|~{3,}|__|:(?=\S)(?<=[A-Za-z]:)|(?:ISBN|RFC|PMID)\s")
+_LISTS = ("*", "#", ":", ";")
+_IN_ADDRESS = {"[": "%5B", "]": "%5D", "~~": "~%7E", "__": "_%5F"}
+_UNSAID = frozenset(("confirmed", "reported", "background"))
+"""Statuses that prose with citations need not say."""
+
+
+@lru_cache(maxsize=4096)
+def escaped(text: str) -> str:
+    """The text on one line, as wikitext that reads as just this text, inside templates too."""
+    line = _SPECIAL.sub(_references, one_line(text))
+    return f"&#{ord(line[0])};{line[1:]}" if line.startswith(_LISTS) else line
+
+
+def _references(found: re.Match[str]) -> str:
+    text = found[0]
+    if text[0].isalpha():  # ISBN and its like become links where a number follows
+        return f"{text[:-1]}&#32;"
+    return "".join([f"&#{ord(char)};" for char in text])
+
+
+def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
+    """Writes the whole selection; nothing where nothing matches."""
+    if not found.events:
+        return
+    page = grouped(chronology, found, options, out.day)
+    citations = _Citations(page, civil(out.day)[0] + 1)
+    lines = [_comment(f"{page.title}: {page.summary}" + (f"; {page.cut} more not shown" if page.cut else ""))]
+    for group in page.groups:
+        if group.heading:
+            lines += ["", f"== {escaped(group.heading)} =="]
+        lines += [_bullet(entry, citations, out.day) for entry in group.entries]
+    out.write("\n".join(lines) + "\n")
+    if told := citations.told():
+        out.say(told)
+
+
+def _bullet(entry: Entry, citations: _Citations, day: int) -> str:
+    event = entry.one.event
+    date = escaped(wiki_words(event.when)).replace("'", "&#39;")
+    text = escaped(event.title)
+    if event.summary.strip():
+        text += f"{'' if text.endswith(('.', '!', '?', '…')) else '.'} {escaped(event.summary)}"
+    words = [] if entry.one.status in _UNSAID else [entry.one.status]
+    words = [escaped(word) for word in (*words, *doubts(entry))]
+    said = f" ({'; '.join(words)})" if words else ""
+    aside = [*remarks(entry, day), *([f"Note: {event.note.strip()}"] if event.note.strip() else [])]
+    comment = f" {_comment('. '.join(aside))}" if aside else ""
+    return f"* '''{date}''' – {text}{said}{''.join(map(citations.reference, event.sources))}{comment}"
+
+
+def _comment(text: str) -> str:
+    return f"<!-- {escaped(text)} -->"
+
+
+class _Citations:
+    """The sources as references; one that stands several times is written once and then called by its name."""
+
+    def __init__(self, page: Grouped, last_year: int) -> None:
+        self.last_year = last_year
+        self.without_title = self.in_words = 0
+        self.known: dict[int, str] = {}
+        sources = [source for group in page.groups for entry in group.entries for source in entry.one.event.sources]
+        self.times = Counter(map(self.text, sources))
+        self.names: dict[str, str] = {}
+
+    def reference(self, source: Source) -> str:
+        text = self.text(source)
+        if self.times[text] == 1:
+            return f"<ref>{text}</ref>"
+        if text in self.names:
+            return f'<ref name="{self.names[text]}" />'
+        name = re.sub(r"[^a-z0-9]+", "-", source.outlet.lower()).strip("-") or "source"
+        self.names[text] = f"{name}-{len(self.names) + 1}"
+        return f'<ref name="{self.names[text]}">{text}</ref>'
+
+    def text(self, source: Source) -> str:
+        """What stands within a reference: what the source does, the template, and in words what it has no place for."""
+        found = self.known.get(id(source))
+        if found is None:
+            date = cited_date(source.when, self.last_year)
+            fields = "".join([f" |{name}={value}" for name, value in self.fields(source, date) if value])
+            words = "; ".join(self.words(source, date))
+            lead = stance_words(source.says).capitalize()
+            found = self.known[id(source)] = f"{lead}{{{{cite news{fields}}}}}{' ' * bool(words)}{words}"
+        return found
+
+    def fields(self, source: Source, date: str) -> tuple[tuple[str, str], ...]:
+        """The parameters of the template and their values, escaped; `date` as the template takes it."""
+        self.without_title += not source.title
+        archive = web_address(source.archive) if source.archive else ""
+        day, original = archived(archive, self.last_year) if archive else ("", "")
+        url = web_address(source.url) or web_address(original)
+        author = source.by if source.by and source.by in source.outlet else ""
+        return (
+            ("author", escaped(author)),
+            ("title", escaped(source.title)),
+            ("url", _address(url)),
+            ("work", escaped(source.outlet)),
+            ("date", date),
+            ("access-date", cited_day(source.accessed, self.last_year) if source.accessed and url else ""),
+            ("language", escaped(source.lang)),
+            ("quote", escaped(source.quote)),
+            ("archive-url", _address(source.archive) if day and url else ""),
+            ("archive-date", day if url else ""),
+            ("url-status", "live" if day and web_address(source.url) else ""),
+        )
+
+    def words(self, source: Source, date: str) -> Iterator[str]:
+        """What the template has no place for: who speaks, a date that it does not take, other addresses."""
+        if who := source_words(source).removeprefix(source.outlet).strip():
+            yield escaped(who)
+        if source.when.is_dated and not date:
+            self.in_words += 1
+            yield f"published {escaped(wiki_words(source.when))}"
+        if source.url and not web_address(source.url):
+            yield f"address as given: {escaped(source.url)}"
+        if source.archive and not archived(source.archive, self.last_year)[0]:
+            linked = web_address(source.archive)
+            yield f"[{_address(linked)} archived copy]" if linked else f"archived copy: {escaped(source.archive)}"
+        if source.accessed and not (cited_day(source.accessed, self.last_year) and web_address(source.url)):
+            yield f"seen {escaped(source.accessed)}"
+
+    def told(self) -> str:
+        """One line of what an editor has to look after; empty for nothing."""
+        counts = (
+            (self.without_title, "citations without a title, which cite news wants"),
+            (self.in_words, "publication dates in words behind theirs, as cite news takes none such"),
+        )
+        return "; ".join(f"{what}: {number}" for number, what in counts if number)
+
+
+def _address(url: str) -> str:
+    """An address without what ends or means something in wikitext."""
+    for sign, encoded in _IN_ADDRESS.items():
+        url = url.replace(sign, encoded)
+    return url.replace("&", "&amp;") if ";" in url else url
