@@ -5,6 +5,7 @@ A group is a function, so that a run builds the options of its own command alone
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -15,12 +16,20 @@ Option = tuple[Any, Any, Any]
 
 Group = Callable[[], dict[str, Option]]
 
+Completion = Callable[..., list[tuple[str, str]]] | Callable[[], list[str]]
+
 _TEXTS = list[str] | None
 _FILTERS = "Filters"
 
 
-def _complete(field: str) -> Callable[..., list[tuple[str, str]]]:
+# typer inspects the completion of every option at every start; only a TAB needs it.
+_COMPLETING = "_TIMELINE_COMPLETE" in os.environ
+
+
+def _complete(field: str) -> Completion | None:
     """Completion of names of one kind, from the files in use; silent on any trouble, since a TAB must not print."""
+    if not _COMPLETING:
+        return None
 
     def names(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         from timeline.completion import offers
@@ -48,7 +57,8 @@ def _number(name: str, metavar: str, what: str, default: int = 0, panel: str | N
 
 def _choice(name: str, choices: str, what: str) -> Option:
     words = choices.split("|")
-    return str, typer.Option(name, metavar=choices, help=what, autocompletion=lambda: words), words[0]
+    completion = (lambda: words) if _COMPLETING else None
+    return str, typer.Option(name, metavar=choices, help=what, autocompletion=completion), words[0]
 
 
 def _names(field: str, what: str, metavar: str = "NAME", *, hidden: bool = False) -> Option:
@@ -140,7 +150,11 @@ def json() -> dict[str, Option]:
 
 def output() -> dict[str, Option]:
     about = typer.Option(
-        "--format", "-O", metavar="FORMAT", help="text, brief, json, csv, html and more.", autocompletion=_formats
+        "--format",
+        "-O",
+        metavar="FORMAT",
+        help="text, brief, json, csv, html and more.",
+        autocompletion=_formats if _COMPLETING else None,
     )
     return {
         "output_format": (str, about, ""),
