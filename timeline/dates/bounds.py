@@ -247,6 +247,8 @@ _DAYS: dict[type, Callable[[Any, Conventions], tuple[Range, ...]]] = {
 def _flags(form: Form | str | None) -> tuple[bool, bool, bool]:
     """Uncertain, approximate, by convention: of the form or of anything inside it."""
     kind = type(form)
+    if kind is Date:
+        return _DATE_FLAGS[form.q]  # type: ignore[union-attr]  # it is a Date
     if kind in _WITHOUT_FLAGS:
         return False, False, False
     uncertain, approximate = _MARKS[getattr(form, "q", "")]
@@ -260,6 +262,7 @@ def _flags(form: Form | str | None) -> tuple[bool, bool, bool]:
 
 
 _MARKS = {"": (False, False), "?": (True, False), "~": (False, True), "%": (True, True)}
+_DATE_FLAGS = {q: (*marks, False) for q, marks in _MARKS.items()}
 _WITHOUT_FLAGS = frozenset((type(None), str, Undated))
 _BY_CONVENTION = frozenset((Part, WinterAcross, TvSeason, Week))
 _INSIDE: dict[type, Callable[[Any], tuple[Form | str | None, ...]]] = {
@@ -279,8 +282,11 @@ def forms_in(form: Form | str | None) -> tuple[Form | str | None, ...]:
 
 
 def _coarser(forms: tuple[Form | str | None, ...]) -> Precision:
-    found: list[Precision] = [precision_of(f) for f in forms if f is not None and not isinstance(f, str)]
-    return max(found, key=_COARSENESS.__getitem__) if found else "none"
+    coarsest = -1
+    for form in forms:
+        if form is not None and not isinstance(form, str):
+            coarsest = max(coarsest, _COARSENESS[precision_of(form)])
+    return PRECISIONS[coarsest] if coarsest >= 0 else "none"
 
 
 _COARSENESS = {precision: n for n, precision in enumerate(PRECISIONS)}

@@ -28,7 +28,10 @@ class FormBase:
 
     def replaced(self, **changes: Any) -> Self:
         """The same form with other values of some fields."""
-        return type(self)(**({name: getattr(self, name) for name in self.__slots__} | changes))
+        new = object.__new__(type(self))
+        for name in self.__slots__:
+            setattr(new, name, changes[name] if name in changes else getattr(self, name))
+        return new
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, FormBase) and type(self) is type(other) and self._fields() == other._fields()

@@ -219,8 +219,9 @@ class Reading:
         shape = words.shape
         if not shape or "#" in shape:
             return None
-        if shape in SHAPES:
-            form = self.date(words)
+        build = SHAPES.get(shape)
+        if build is not None:
+            form: Form | None = build(*words.values)
             if form is not None:
                 return form
         lead = _LEADS.get(shape[0])
@@ -294,7 +295,7 @@ class Reading:
             return None
         if not isinstance(of, (Date, Season, Masked, TvSeason, WinterAcross)):
             return None
-        return Part(part, of.replaced(q=""), of.q)
+        return Part(part, of.replaced(q="") if of.q else of, of.q)
 
     def _on_weekday(self, form: Form | None, named: int) -> Form | None:
         """The same day; a day of the week that does not agree is reported."""
@@ -449,6 +450,8 @@ def _both(one: str, other: str) -> str:
 
 def qualified(form: Form, q: str) -> Form:
     """The same form, also uncertain or approximate."""
+    if type(form) is Date:
+        return Date(form.year, form.month, form.day, _both(form.q, q))
     if isinstance(form, (Before, After)):
         return form.replaced(of=qualified(form.of, q))
     if isinstance(form, Interval):
