@@ -4,39 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import HARD, one, source, written
 
-from timeline import formats
-from timeline.dates import read
-from timeline.formats import Out
 from timeline.load import load
-from timeline.model import Chronology, Event, Source
-from timeline.query import Query, select
-from timeline.views import Options, printable
+from timeline.views import printable
 
-NAME = "markwhen"
-
-HARD = str(Path(__file__).parent.parent / "data" / "hard.yaml")
-DAY = 739_000
-
-
-def text_of(chronology: Chronology, query: Query = Query(), said: list[str] | None = None, **options: object) -> str:  # noqa: B008
-    parts: list[str] = []
-    out = Out(parts.append, DAY, say=(said if said is not None else []).append)
-    formats.named(NAME).write(chronology, select(chronology, query, DAY), Options(**options), out)  # type: ignore[arg-type]
-    return "".join(parts)
-
-
-def one(title: str = "T", date: str = "May 2020", *sources: Source, **fields: object) -> Chronology:
-    return Chronology("C", events=(Event("e", read(date), read(date), title, sources=sources, **fields),))  # type: ignore[arg-type]
-
-
-def source(date: str = "May 2020", **fields: str) -> Source:
-    return Source(fields.pop("outlet", "Deadline"), read(date), read(date), **fields)  # type: ignore[arg-type]
+text_of = partial(written, "markwhen")
 
 
 DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import DAY, HARD, one, written
 
 from timeline import formats
 from timeline.dates import read
@@ -17,25 +19,7 @@ from timeline.model import Chronology, Event, Source
 from timeline.query import Query, Wish, select
 from timeline.views import Options
 
-NAME = "yaml"
-
-HARD = str(Path(__file__).parent.parent / "data" / "hard.yaml")
-DAY = 739_000
-
-
-def text_of(chronology: Chronology, query: Query = Query(), said: list[str] | None = None, **options: object) -> str:  # noqa: B008
-    parts: list[str] = []
-    out = Out(parts.append, DAY, say=(said if said is not None else []).append)
-    formats.named(NAME).write(chronology, select(chronology, query, DAY), Options(**options), out)  # type: ignore[arg-type]
-    return "".join(parts)
-
-
-def one(title: str = "T", date: str = "May 2020", *sources: Source, **fields: object) -> Chronology:
-    return Chronology("C", events=(Event("e", read(date), read(date), title, sources=sources, **fields),))  # type: ignore[arg-type]
-
-
-def source(date: str = "May 2020", **fields: str) -> Source:
-    return Source(fields.pop("outlet", "Deadline"), read(date), read(date), **fields)  # type: ignore[arg-type]
+text_of = partial(written, "yaml")
 
 
 def read_back(text: str) -> Chronology:
@@ -127,7 +111,7 @@ def test_ascii_says_the_same(title: str) -> None:
     """With ASCII asked for the file has nothing else, and reads the same."""
     parts: list[str] = []
     chronology = one(title, "2020", people=(title,), note=title)
-    formats.named(NAME).write(
+    formats.named("yaml").write(
         chronology, select(chronology, Query(), DAY), Options(), Out(parts.append, DAY, ascii=True)
     )
     assert "".join(parts).isascii()

@@ -1,0 +1,40 @@
+"""Small chronologies, and what a format makes of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from timeline import formats
+from timeline.dates import read
+from timeline.formats import Out
+from timeline.model import Chronology, Event, Source
+from timeline.query import Query, select
+from timeline.views import Options
+
+HARD = str(Path(__file__).parent / "data" / "hard.yaml")
+DAY = 739_000
+"""An as-of day: what a format writes must not hang on the day of the run."""
+
+
+def written(
+    name: str,
+    chronology: Chronology,
+    query: Query = Query(),  # noqa: B008  # immutable
+    said: list[str] | None = None,
+    **options: object,
+) -> str:
+    """What the format of a name writes of a chronology; what it says beside goes to `said`."""
+    parts: list[str] = []
+    out = Out(parts.append, DAY, say=(said if said is not None else []).append)
+    formats.named(name).write(chronology, select(chronology, query, DAY), Options(**options), out)  # type: ignore[arg-type]
+    return "".join(parts)
+
+
+def one(title: str = "T", date: str = "May 2020", *sources: Source, **fields: object) -> Chronology:
+    """A chronology of one event."""
+    return Chronology("C", events=(Event("e", read(date), read(date), title, sources=sources, **fields),))  # type: ignore[arg-type]
+
+
+def source(date: str = "May 2020", **fields: str) -> Source:
+    """A source, of Deadline unless another outlet is given."""
+    return Source(fields.pop("outlet", "Deadline"), read(date), read(date), **fields)  # type: ignore[arg-type]
