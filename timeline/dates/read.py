@@ -110,6 +110,9 @@ def read_single(text: str, context: Context) -> When:
     """
     if text[-1:] == "." and text[-2:-1].isdigit():
         text = text[:-1]
+    # No EDTF, of today or of the draft, begins with another letter: open, unknown, u, x, X, y, Y.
+    if text[:1].isalpha() and text[0] not in "OoUuXxYy":
+        return _words()(text, context)
     if _PLAIN(text) is not None:
         return _plain(text)
     looks_like_edtf, read_edtf = _edtf()
