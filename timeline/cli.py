@@ -131,7 +131,9 @@ def _root(
 def application(arguments: Sequence[str] = ()) -> typer.Typer:
     """The typer application; where the arguments begin with a command, that command alone, which starts faster."""
     plain = not sys.stdout.isatty() or os.environ.get("TERM") == "dumb" or bool(os.environ.get("TIMELINE_PLAIN"))
+    first = arguments[0] if arguments else ""
     app = typer.Typer(
+        add_completion=first not in COMMANDS,  # its two options stand before a command, if at all
         rich_markup_mode=None if plain else "rich",
         pretty_exceptions_enable=False,
         no_args_is_help=True,
@@ -139,7 +141,6 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    first = arguments[0] if arguments else ""
     for name in [first] if first in COMMANDS else ["date"] if first == "--version" else COMMANDS:
         app.command(name)(_command(name))
     return app
