@@ -8,9 +8,10 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from months import add_months
 
 from timeline.dates import STANDARD, When, iso, read
-from timeline.dates.days import add_months, civil, ordinal, weekday
+from timeline.dates.days import civil, ordinal, weekday
 from timeline.dates.when import Bound
 from timeline.errors import Place
 from timeline.resolve import Node, Solution, solve

@@ -63,22 +63,6 @@ def month_range(year: int, month: int) -> tuple[int, int]:
     return first, first + month_length(year, month) - 1
 
 
-def add_months(day: int, months: int) -> int:
-    """The day `months` calendar months later (earlier when negative), clamped to the month's last day.
-
-    31 January + 1 month is 28 or 29 February. The arithmetic is `dateutil.relativedelta`'s, carried to any year
-    by the calendar's cycle of 400 years.
-    """
-    from datetime import date
-
-    from dateutil.relativedelta import relativedelta
-
-    cycles, within = divmod(day - ordinal(2000, 1, 1), CYCLE_DAYS)
-    more, months = divmod(months, 12 * CYCLE_YEARS)
-    moved = date.fromordinal(ordinal(2000, 1, 1) + within) + relativedelta(months=months)
-    return moved.toordinal() + (cycles + more) * CYCLE_DAYS
-
-
 def weekday(day: int) -> int:
     """0 for Monday to 6 for Sunday."""
     return (day - 1) % 7

@@ -67,10 +67,6 @@ def _short_year(*values: Any) -> Form | None:
 # --- longer and shorter than a month ------------------------------------------------------------------------------
 
 
-def _season_of_year(code: int, year: int) -> Form:
-    return Season(year, code)
-
-
 def _two_years(code: int, year: int, next_year: int) -> Form | None:
     """`winter 2022/23`; no other season has two years."""
     return WinterAcross(year) if code == 24 and follows(year, next_year) else None
