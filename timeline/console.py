@@ -7,7 +7,6 @@ then whether the stream is a terminal.
 import errno
 import io
 import os
-import stat
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -135,42 +134,6 @@ def flush() -> None:
         raise
     except (OSError, ValueError) as error:
         raise MachineError(f"cannot write to standard output: {getattr(error, 'strerror', None) or error}") from error
-
-
-def write_file(path: str, data: bytes) -> None:
-    """Replaces a file whole: written beside it, then renamed, so that it is old or new and never half.
-
-    Links are followed and permissions kept. What is not a regular file (a pipe, a device) is written to directly.
-
-    Raises:
-        MachineError: The machine refuses; the old file stands.
-    """
-    target = os.path.realpath(path)
-    try:
-        mode = os.stat(target).st_mode if os.path.exists(target) else None
-        if mode is not None and not stat.S_ISREG(mode):
-            with open(target, "wb") as stream:
-                stream.write(data)
-            return
-        _replace(target, data, mode)
-    except OSError as error:
-        raise MachineError(f"{path}: {error.strerror or error}") from error
-
-
-def _replace(target: str, data: bytes, mode: int | None) -> None:
-    temporary = f"{target}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "xb") as stream:
-            if mode is not None:
-                os.fchmod(stream.fileno(), stat.S_IMODE(mode))
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, target)
-    except BaseException:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
-        raise
 
 
 def page(text: str, env: Mapping[str, str]) -> bool:

@@ -10,6 +10,7 @@ from timeline import console
 from timeline.commands import Params
 from timeline.errors import UsageError
 from timeline.formats import Out
+from timeline.storage import write_file
 
 
 def terminal_of(params: Params) -> console.Terminal:
@@ -40,7 +41,7 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
     if binary and not to_file:
         _write_binary(b"".join(binary), terminal)
     elif to_file:
-        console.write_file(path, b"".join(binary) or "".join(parts).encode("utf-8", "backslashreplace"))
+        write_file(path, b"".join(binary) or "".join(parts).encode("utf-8", "backslashreplace"))
     elif collect:
         text = "".join(parts)
         if params.get("no_pager") or not console.page(text, os.environ):

@@ -1,0 +1,1 @@
+"""Rules of `timeline check`, one module each, found by name."""
