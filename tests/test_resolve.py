@@ -417,12 +417,16 @@ def ways(
     """
     known = [day for node in nodes for day in (node.when.lower, node.when.upper) if day is not None] or [737_500]
     free = range(min(known) - spare, max(known) + spare + 1)
+    spans = [(node.when.start, node.when.end) for node in nodes if node.when.start and node.when.end]
+    lengths = sorted(
+        {0, 1, 9, 40} | {b - a for start, end in spans for a in inside(start) for b in inside(end) if a <= b}
+    )
     places: list[tuple[str, list[tuple[int, int]]]] = []
     for node in nodes:
         when = node.when
         if when.lower is None or (lines is not None and (node.place.line, 1) not in lines):
-            # Of a span that may be anywhere, a few lengths will do.
-            days = [(a, b) for a in free for b in ((a, a + 1, a + 9, a + 40) if when.kind == "span" else (a,))]
+            # Of a span that may be anywhere, a few lengths will do beside those that the others can have.
+            days = [(a, a + long) for a in free for long in (lengths if when.kind == "span" else (0,))]
         elif when.start and when.end:
             days = [(a, b) for a in inside(when.start) for b in inside(when.end) if a <= b]
         else:
