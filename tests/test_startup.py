@@ -38,11 +38,11 @@ def imported(*arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [
-        (("--version",), (*HEAVY, "yaml", "timeline.commands")),
+        (("--version",), ("typer", *HEAVY, "yaml", "timeline.commands")),
         (("show", "--help"), (*HEAVY, "yaml", "timeline.commands")),
-        (("show", "data/space-film.yaml"), ("rich", "dateutil", "pydantic", "json", "csv", "sqlite3")),
-        (("filter", "--person", "Liman", "data/space-film.yaml"), ("rich", "pydantic", "json", "csv", "sqlite3")),
-        (("date", "2020-05"), ("rich", "dateutil", "yaml", "pydantic")),
+        (("show", "data/space-film.yaml"), ("typer", "rich", "dateutil", "pydantic", "json", "csv", "sqlite3")),
+        (("filter", "--person", "Liman", "data/space-film.yaml"), ("typer", "rich", "pydantic", "json", "csv", "sqlite3")),
+        (("date", "2020-05"), ("typer", "rich", "dateutil", "yaml", "pydantic")),
     ],
 )
 def test_modules(arguments: tuple[str, ...], absent: tuple[str, ...]) -> None:

@@ -1,22 +1,18 @@
 """The command line: which command takes which options, and their help. What they do stands in `timeline.commands`.
 
-Nothing but typer is imported here, so that help, completion and mistakes answer at once.
+A plain command line is read by the table of options itself, for typer alone takes longer to import than the bundled
+story takes to print. typer has the rest: help, completion, mistakes, unusual spellings; both read the same table.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from inspect import Parameter, Signature
-from typing import Annotated, Any
+from collections.abc import Sequence
 
-import typer
-
-from timeline import options
+from timeline import __version__, arguments, options
 from timeline.options import Group
 
-_EPILOG = "Try: timeline show  |  timeline filter --person Liman  |  timeline date mid-2020"
 _PRINTED = (options.as_of, options.arrangement, options.painting, options.json, options.output, options.reading)
 _ANSWERED = (options.painting, options.json)
 
@@ -91,68 +87,36 @@ COMMANDS: dict[str, tuple[str, tuple[Group, ...]]] = {
 }
 
 
-def _command(name: str) -> Callable[..., None]:
-    """The function of a command as typer wants it: its options are its parameters."""
-    help_text, groups = COMMANDS[name]
+def _run(name: str, params: arguments.Params) -> int:
+    from timeline.commands import run
 
-    def command(ctx: typer.Context, **_: Any) -> None:
-        from timeline.commands import run
-
-        raise typer.Exit(run(name, ctx.params))
-
-    kind = Parameter.POSITIONAL_OR_KEYWORD
-    parameters = [Parameter("ctx", kind, annotation=typer.Context)]
-    for group in groups:
-        for option, (of, about, default) in group().items():
-            value = Parameter.empty if default is ... else default
-            parameters.append(Parameter(option, Parameter.KEYWORD_ONLY, annotation=Annotated[of, about], default=value))
-    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # inspect honours it
-    command.__annotations__ = {one.name: one.annotation for one in parameters}
-    command.__doc__ = help_text
-    return command
+    return run(name, params)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        from timeline import __version__
+def _dispatch(words: Sequence[str]) -> int:
+    """Runs a command line: a plain one at once, any other through typer."""
+    if "_TIMELINE_COMPLETE" not in os.environ and words:
+        if list(words) == ["--version"]:
+            print(f"timeline {__version__}")  # noqa: T201  # the whole answer
+            return 0
+        if words[0] in COMMANDS:
+            params = arguments.read(words[1:], COMMANDS[words[0]][1])
+            if params is not None:
+                return _run(words[0], params)
+    from timeline.application import application
 
-        print(f"timeline {__version__}")  # noqa: T201  # the whole answer
-        raise typer.Exit
-
-
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Keep the chronology of a news story: imprecise dates, dated sources, visible doubt."""
-
-
-def application(arguments: Sequence[str] = ()) -> typer.Typer:
-    """The typer application; where the arguments begin with a command, that command alone, which starts faster."""
-    plain = not sys.stdout.isatty() or os.environ.get("TERM") == "dumb" or bool(os.environ.get("TIMELINE_PLAIN"))
-    first = arguments[0] if arguments else ""
-    app = typer.Typer(
-        add_completion=first not in COMMANDS,  # its two options stand before a command, if at all
-        rich_markup_mode=None if plain else "rich",
-        pretty_exceptions_enable=False,
-        no_args_is_help=True,
-        epilog=_EPILOG,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    app.callback()(_root)
-    for name in [first] if first in COMMANDS else ["date"] if first == "--version" else COMMANDS:
-        app.command(name)(_command(name))
-    return app
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Runs the command line and gives its exit code; nothing that goes wrong leaves a traceback."""
     try:
-        application(arguments)(list(arguments), prog_name="timeline")
+        application(COMMANDS, words, _run)(list(words), prog_name="timeline")
     except SystemExit as leaving:
         code = leaving.code
-        return _finish(code if isinstance(code, int) else 0 if code is None else 2)
+        return code if isinstance(code, int) else 0 if code is None else 2
+    return 0
+
+
+def main(words: Sequence[str]) -> int:
+    """Runs the command line and gives its exit code; nothing that goes wrong leaves a traceback."""
+    try:
+        return _finish(_dispatch(words))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -162,7 +126,6 @@ def main(arguments: Sequence[str]) -> int:
             raise
         sys.stderr.write(f"timeline: a bug: {type(error).__name__}: {error}; TIMELINE_DEBUG=1 shows where\n")
         return 70
-    return _finish(0)
 
 
 def _finish(code: int) -> int:

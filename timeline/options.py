@@ -1,73 +1,74 @@
-"""The options of the commands, in groups that commands share: name, type, what typer is told, default.
+"""The options of the commands, in groups that commands share.
 
-A group is a function, so that a run builds the options of its own command alone. Nothing but typer is imported here.
+This is the one table of what a command line may hold. `arguments` reads plain command lines by it; `application` makes
+a typer application of it, for help, completion, mistakes and all that is out of the ordinary. Nothing is imported here,
+so that a command begins at once. A group is a function, so that a run builds the options of its own command alone.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from typing import Any
 
-import typer
-
-Option = tuple[Any, Any, Any]
-"""The type, typer's description and the default."""
-
-Group = Callable[[], dict[str, Option]]
-
-Completion = Callable[..., list[tuple[str, str]]] | Callable[[], list[str]]
-
-_TEXTS = list[str] | None
 _FILTERS = "Filters"
 
 
-# typer inspects the completion of every option at every start; only a TAB needs it.
-_COMPLETING = "_TIMELINE_COMPLETE" in os.environ
+class Option:
+    """An option or an argument of a command.
+
+    Attributes:
+        names: As typed, `--output` and `-o`; empty for an argument.
+        kind: "flag", "text", "texts" (may be given several times) or "number".
+        metavar: What stands for the value in the help; empty for a flag.
+        about: The help.
+        default: The value where it is not given; None is none of "texts", `...` an argument that must be given.
+        panel: The heading in the help; empty for the common one.
+        complete: What completion offers: a kind of name, "formats", or words joined by `|`.
+        hidden: Left out of the help.
+        least: The least number.
+    """
+
+    __slots__ = ("about", "complete", "default", "hidden", "kind", "least", "metavar", "names", "panel")
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        kind: str,
+        metavar: str,
+        about: str,
+        default: object,
+        *,
+        panel: str = "",
+        complete: str = "",
+        hidden: bool = False,
+        least: int = 0,
+    ) -> None:
+        self.names, self.kind, self.metavar, self.about, self.default = names, kind, metavar, about, default
+        self.panel, self.complete, self.hidden, self.least = panel, complete, hidden, least
 
 
-def _complete(field: str) -> Completion | None:
-    """Completion of names of one kind, from the files in use; silent on any trouble, since a TAB must not print."""
-    if not _COMPLETING:
-        return None
-
-    def names(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from timeline.completion import offers
-
-        # Behind an option that still waits for its value the files are left unread among the arguments.
-        files = ctx.params.get("files") or [word for word in ctx.args if not word.startswith("-")]
-        return offers(field, incomplete, {**ctx.params, "files": files})
-
-    return names
+Group = Callable[[], dict[str, Option]]
 
 
-def _flag(name: str, what: str, panel: str | None = None) -> Option:
-    return bool, typer.Option(name, help=what, rich_help_panel=panel), False
+def _flag(name: str, what: str, panel: str = "") -> Option:
+    return Option((name,), "flag", "", what, False, panel=panel)
 
 
-def _text(names: str, metavar: str, what: str, panel: str | None = None, complete: str = "") -> Option:
-    completion = _complete(complete) if complete else None
-    about = typer.Option(*names.split(), metavar=metavar, help=what, rich_help_panel=panel, autocompletion=completion)
-    return str, about, ""
+def _text(names: str, metavar: str, what: str, panel: str = "", complete: str = "") -> Option:
+    return Option(tuple(names.split()), "text", metavar, what, "", panel=panel, complete=complete)
 
 
-def _number(name: str, metavar: str, what: str, default: int = 0, panel: str | None = None, least: int = 0) -> Option:
-    return int, typer.Option(name, min=least, metavar=metavar, help=what, rich_help_panel=panel), default
+def _number(name: str, metavar: str, what: str, default: int = 0, panel: str = "", least: int = 0) -> Option:
+    return Option((name,), "number", metavar, what, default, panel=panel, least=least)
 
 
 def _choice(name: str, choices: str, what: str) -> Option:
-    words = choices.split("|")
-    completion = (lambda: words) if _COMPLETING else None
-    return str, typer.Option(name, metavar=choices, help=what, autocompletion=completion), words[0]
+    return Option((name,), "text", choices, what, choices.partition("|")[0], complete=choices)
 
 
 def _names(field: str, what: str, metavar: str = "NAME", *, hidden: bool = False) -> Option:
     name = f"--not-{field}" if hidden else f"--{field}"
-    panel = None if hidden else _FILTERS
-    about = typer.Option(
-        name, metavar=metavar, help=what, autocompletion=_complete(field), rich_help_panel=panel, hidden=hidden
-    )
-    return _TEXTS, about, None
+    panel = "" if hidden else _FILTERS
+    return Option((name,), "texts", metavar, what, None, panel=panel, complete=field, hidden=hidden)
 
 
 _NAMED = {
@@ -87,14 +88,16 @@ _NAMED = {
 
 
 def files() -> dict[str, Option]:
-    about = typer.Argument(metavar="[FILE]...", help="Chronologies, read together; - is standard input.")
-    named = typer.Option("--file", "-f", metavar="FILE", help="The same as an option; repeatable.")
-    return {"files": (_TEXTS, about, None), "file": (_TEXTS, named, None)}
+    what = "Chronologies, read together; - is standard input."
+    return {
+        "files": Option((), "texts", "[FILE]...", what, None),
+        "file": Option(("--file", "-f"), "texts", "FILE", "The same as an option; repeatable.", None),
+    }
 
 
 def event() -> dict[str, Option]:
     what = "An id, how it begins, or words of the title."
-    return {"event": (str, typer.Argument(metavar="EVENT", help=what, autocompletion=_complete("id")), ...)}
+    return {"event": Option((), "text", "EVENT", what, ..., complete="id")}
 
 
 def as_of() -> dict[str, Option]:
@@ -149,15 +152,8 @@ def json() -> dict[str, Option]:
 
 
 def output() -> dict[str, Option]:
-    about = typer.Option(
-        "--format",
-        "-O",
-        metavar="FORMAT",
-        help="text, brief, json, csv, html and more.",
-        autocompletion=_formats if _COMPLETING else None,
-    )
     return {
-        "output_format": (str, about, ""),
+        "output_format": _text("--format -O", "FORMAT", "text, brief, json, csv, html and more.", complete="formats"),
         "output": _text("--output -o", "FILE", "Write to a file; its ending chooses the format."),
         "brief": _flag("--brief", "One event a line."),
     }
@@ -182,11 +178,10 @@ def comparison() -> dict[str, Option]:
 
 
 def listing() -> dict[str, Option]:
-    kinds = typer.Option(
-        "--kind", metavar="person|org|outlet|work|place|tag|group", help="Only these kinds; repeatable."
-    )
+    metavar = "person|org|outlet|work|place|tag|group"
+    kinds = Option(("--kind",), "texts", metavar, "Only these kinds; repeatable.", None)
     outlets = _flag("--outlets", "What each outlet reported first, credited, denied.")
-    return {"kind": (_TEXTS, kinds, None), "outlets": outlets}
+    return {"kind": kinds, "outlets": outlets}
 
 
 def checking() -> dict[str, Option]:
@@ -198,9 +193,8 @@ def checking() -> dict[str, Option]:
 
 
 def dates() -> dict[str, Option]:
-    texts = typer.Argument(metavar="[TEXT]...", help="Dates, one an argument; - reads one a line.")
     return {
-        "texts": (_TEXTS, texts, None),
+        "texts": Option((), "texts", "[TEXT]...", "Dates, one an argument; - reads one a line.", None),
         "json": _flag("--json", "One JSON object a line."),
         "edtf": _flag("--edtf", "Read as the EDTF standard alone: no words."),
         "conventions": _flag("--conventions", "Print what mid, early, late and the seasons mean."),
@@ -210,9 +204,3 @@ def dates() -> dict[str, Option]:
 
 def picture() -> dict[str, Option]:
     return {"density": _flag("--density", "How many events by month or year, in place of bars.")}
-
-
-def _formats() -> list[str]:
-    from timeline import formats
-
-    return formats.names()

@@ -6,8 +6,6 @@ else needs to change. Three rules hold for all: nothing is left out without a re
 written more exactly than the input says it; the same input gives the same drafts, ids included.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from importlib import import_module

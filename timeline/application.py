@@ -1,0 +1,123 @@
+"""The typer application: help, completion, mistakes, and command lines out of the ordinary.
+
+It is made of the table of commands and their options when one of these is wanted; importing typer is most of its cost.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from timeline import __version__
+from timeline.options import Group, Option
+
+if TYPE_CHECKING:
+    from timeline.arguments import Params
+
+Commands = Mapping[str, tuple[str, tuple[Group, ...]]]
+"""By the name of a command its help and its options."""
+
+_EPILOG = "Try: timeline show  |  timeline filter --person Liman  |  timeline date mid-2020"
+
+# typer inspects the completion of every option at every start; only a TAB needs it.
+_COMPLETING = "_TIMELINE_COMPLETE" in os.environ
+
+_KINDS: dict[str, Any] = {"flag": bool, "text": str, "texts": list[str] | None, "number": int}
+
+
+def application(commands: Commands, words: Sequence[str], run: Callable[[str, Params], int]) -> typer.Typer:
+    """The typer application; where the words begin with a command, that command alone, which starts faster.
+
+    Args:
+        commands: All there are.
+        words: The command line.
+        run: Runs a command and gives its exit code.
+    """
+    plain = not sys.stdout.isatty() or os.environ.get("TERM") == "dumb" or bool(os.environ.get("TIMELINE_PLAIN"))
+    first = words[0] if words else ""
+    app = typer.Typer(
+        add_completion=first not in commands,  # its two options stand before a command, if at all
+        rich_markup_mode=None if plain else "rich",
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        epilog=_EPILOG,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for name in [first] if first in commands else commands:
+        app.command(name)(_command(name, *commands[name], run))
+    return app
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(f"timeline {__version__}")  # noqa: T201  # the whole answer
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Keep the chronology of a news story: imprecise dates, dated sources, visible doubt."""
+
+
+def _command(
+    name: str, about: str, groups: tuple[Group, ...], run: Callable[[str, Params], int]
+) -> Callable[..., None]:
+    """The function of a command as typer wants it: its options are its parameters."""
+
+    def command(ctx: typer.Context, **_: Any) -> None:
+        raise typer.Exit(run(name, ctx.params))
+
+    parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)]
+    for group in groups:
+        for key, option in group().items():
+            value = Parameter.empty if option.default is ... else option.default
+            of, told = _KINDS[option.kind], _described(option)
+            parameters.append(Parameter(key, Parameter.KEYWORD_ONLY, annotation=Annotated[of, told], default=value))
+    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # inspect honours it
+    command.__annotations__ = {one.name: one.annotation for one in parameters}
+    command.__doc__ = about
+    return command
+
+
+def _described(option: Option) -> Any:
+    """What typer is told of an option."""
+    completion = _completion(option.complete) if option.complete and _COMPLETING else None
+    if not option.names:
+        return typer.Argument(metavar=option.metavar, help=option.about, autocompletion=completion)
+    return typer.Option(
+        *option.names,
+        metavar=option.metavar or None,
+        help=option.about,
+        min=option.least if option.kind == "number" else None,
+        rich_help_panel=option.panel or None,
+        hidden=option.hidden,
+        autocompletion=completion,
+    )
+
+
+def _completion(complete: str) -> Callable[..., list[tuple[str, str]]] | Callable[[], list[str]]:
+    """Completion of words, or of names of one kind from the files in use; silent on trouble: a TAB must not print."""
+    if "|" in complete:
+        return lambda: complete.split("|")
+    if complete == "formats":
+        from timeline import formats
+
+        return formats.names
+
+    def names(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from timeline.completion import offers
+
+        # Behind an option that still waits for its value the files are left unread among the arguments.
+        files = ctx.params.get("files") or [word for word in ctx.args if not word.startswith("-")]
+        return offers(complete, incomplete, {**ctx.params, "files": files})
+
+    return names
