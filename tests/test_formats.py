@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from support import run_pipe
 
 from timeline import formats
+from timeline.errors import Place
 from timeline.formats import Out
 from timeline.load import load
 from timeline.model import Chronology, Event, Source
@@ -94,10 +95,8 @@ def _bare(chronology: Chronology) -> tuple[Event, ...]:
     """The events without their places, by id, with one source less in sight: those of tables have no keys of one's own."""
 
     def bare(event: Event) -> Event:
-        sources = tuple(
-            source._replace(where=event.where._replace(file="", line=0, column=0, width=1)) for source in event.sources
-        )
-        return event._replace(where=event.where._replace(file="", line=0, column=0, width=1), sources=sources)
+        sources = tuple(source._replace(where=Place("")) for source in event.sources)
+        return event._replace(where=Place(""), sources=sources)
 
     return tuple(sorted(map(bare, chronology.events), key=lambda event: event.id))
 

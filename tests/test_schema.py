@@ -15,7 +15,7 @@ from timeline import formats
 from timeline.commands import schema as command
 from timeline.dates import Conventions
 from timeline.formats import Out
-from timeline.load import build, load
+from timeline.load import keys, load
 from timeline.model import STANCES, STATUSES
 from timeline.query import Query, select
 from timeline.views import Options
@@ -37,12 +37,12 @@ def _keys(definition: dict[str, Any]) -> set[str]:
 @pytest.mark.parametrize(
     ("definition", "keys"),
     [
-        (SCHEMA, build.HEADER_KEYS | {"events"}),
-        (KINDS["event"], build.EVENT_KEYS),
-        (KINDS["source"], build.SOURCE_KEYS),
-        (KINDS["era"], build.ERA_KEYS),
-        (KINDS["person"], build.PERSON_KEYS),
-        (KINDS["outlet"], build.OUTLET_KEYS),
+        (SCHEMA, keys.HEADER_KEYS | {"events"}),
+        (KINDS["event"], keys.EVENT_KEYS),
+        (KINDS["source"], keys.SOURCE_KEYS),
+        (KINDS["era"], keys.ERA_KEYS),
+        (KINDS["person"], keys.PERSON_KEYS),
+        (KINDS["outlet"], keys.OUTLET_KEYS),
         (SCHEMA["properties"]["conventions"], {name.replace("_", "-") for name in Conventions._fields}),
     ],
 )
@@ -55,7 +55,7 @@ def test_what_our_own_json_adds_is_known() -> None:
     """The keys that are passed over when our JSON is read back."""
     derived = {"$ref": "#/definitions/derived"}
     known = {key for kind in (SCHEMA, KINDS["event"]) for key, value in kind["properties"].items() if value == derived}
-    assert known == build.DERIVED_KEYS
+    assert known == keys.DERIVED_KEYS
 
 
 def test_the_choices_are_those_of_the_model() -> None:

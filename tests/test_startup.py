@@ -41,7 +41,10 @@ def imported(*arguments: str) -> set[str]:
         (("--version",), ("typer", *HEAVY, "yaml", "timeline.commands")),
         (("show", "--help"), (*HEAVY, "yaml", "timeline.commands")),
         (("show", "data/space-film.yaml"), ("typer", "rich", "dateutil", "pydantic", "json", "csv", "sqlite3")),
-        (("filter", "--person", "Liman", "data/space-film.yaml"), ("typer", "rich", "pydantic", "json", "csv", "sqlite3")),
+        (
+            ("filter", "--person", "Liman", "data/space-film.yaml"),
+            ("typer", "rich", "pydantic", "json", "csv", "sqlite3"),
+        ),
         (("date", "2020-05"), ("typer", "rich", "dateutil", "yaml", "pydantic")),
     ],
 )

@@ -3,16 +3,40 @@
 Lines and columns count from 1, in characters; a place whose line is 0 speaks of the file as a whole.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+
+class Where(Protocol):
+    """Where a value stands: `file` as the user named it, `line` and `column` from 1, `width` in characters."""
+
+    @property
+    def file(self) -> str: ...
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+    @property
+    def width(self) -> int: ...
+
+    def inside(self, start: int, width: int) -> "Where":
+        """Some of its characters, `start` counted from its first; itself where its column is not known."""
+        ...
 
 
 class Place(NamedTuple):
-    """Where a value stands: `file` as the user named it, `line` and `column` from 1, `width` in characters."""
+    """Where a value stands, known beforehand; see `Where`."""
 
     file: str
     line: int = 0
     column: int = 0
     width: int = 1
+
+    def inside(self, start: int, width: int) -> "Place":
+        """Some of its characters, `start` counted from its first; itself where its column is not known."""
+        return Place(self.file, self.line, self.column + start, width) if self.column else self
 
     def __str__(self) -> str:
         if not self.line:
@@ -33,13 +57,13 @@ class Problem(NamedTuple):
         related: Further lines that take part, each with a sentence (the chain of a contradiction).
     """
 
-    place: Place
+    place: Where
     code: str
     message: str
     hint: str = ""
     severity: str = "error"
     excerpt: str = ""
-    related: tuple[tuple[Place, str], ...] = ()
+    related: tuple[tuple[Where, str], ...] = ()
 
 
 class DataError(Exception):

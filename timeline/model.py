@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.dates import STANDARD, Conventions, When
-from timeline.errors import Place, Problem
+from timeline.errors import Place, Problem, Where
 
 STANCES = ("reports", "confirms", "rumours", "plans", "denies", "corrects", "retracts")
 """What a source does with an event. `reports` is the default."""
@@ -39,7 +39,7 @@ class Source(NamedTuple):
     lang: str = ""
     quote: str = ""
     extra: tuple[tuple[str, str], ...] = ()
-    where: Place = Place("")
+    where: Where = Place("")
 
 
 class Event(NamedTuple):
@@ -66,7 +66,7 @@ class Event(NamedTuple):
     note: str = ""
     sources: tuple[Source, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
-    where: Place = Place("")
+    where: Where = Place("")
 
 
 class Era(NamedTuple):
@@ -76,7 +76,7 @@ class Era(NamedTuple):
     name: str
     date: When
     when: When
-    where: Place = Place("")
+    where: Where = Place("")
 
 
 class Name(NamedTuple):
@@ -105,7 +105,7 @@ class Reason(NamedTuple):
     ids: tuple[str, ...]
     owner: str
     clause: str
-    place: Place
+    place: Where
 
 
 class Chronology(NamedTuple):

@@ -86,7 +86,7 @@ def _resolved(known: Chronology) -> Chronology:
 
     written = {event.id: event.date for event in known.events}
     resolved, _ = resolve_chronology(
-        known._replace(events=tuple(map(held, known.events))), lambda one: (one.where, ""), sources=False
+        known._replace(events=tuple(map(held, known.events))), lambda one: one.where, sources=False
     )
     return resolved._replace(events=tuple(event._replace(date=written[event.id]) for event in resolved.events))
 

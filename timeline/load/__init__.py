@@ -1,7 +1,8 @@
 """The one way in: files of any of our syntaxes to one chronology.
 
 A reader turns the text of one file into a `Document` of places and text; `build` turns documents into the model. To
-add a syntax, write a reader and give it a row in `_READERS`.
+add a syntax, write a reader and give it a row in `_READERS`. A syntax may have a second, faster reader that keeps no
+places (`_PLAIN`); what it does not take, and what turns out to be wrong, is read by the first.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from pathlib import Path
 
 from timeline.errors import DataError, MachineError, Problem
 from timeline.errors import Place as Place
-from timeline.load.nodes import Document, List, Map, SourceFile, Text
+from timeline.load.nodes import Buffer, Document, List, Map, NotPlain, SourceFile, Text
 from timeline.model import Chronology
 
 STDIN = "-"
 LARGEST = 64 * 1024 * 1024
 
 
-Fetch = Callable[[str], tuple[str, bytes]]
+Fetch = Callable[[str], tuple[str, Buffer]]
 """From a file's name to what messages call it, and its bytes; raises MachineError where it cannot be had."""
 
 
@@ -42,11 +43,11 @@ def load(
     """
     from timeline.load.build import build
 
-    documents: list[Document] = []
-    seen: set[str] = set()
-    for name in names:
-        _read_with_includes(name, documents, seen, fetch or _from_disk)
-    chronology = build(documents)
+    read = _once(fetch or _from_disk)
+    try:
+        chronology = build(_documents(names, read, _plain_document))
+    except NotPlain:
+        chronology = build(_documents(names, read, _document))
     problems = chronology.problems
     if strict:
         problems = tuple(problem._replace(severity="error") for problem in problems)
@@ -56,13 +57,37 @@ def load(
     return chronology
 
 
-def _read_with_includes(name: str, documents: list[Document], seen: set[str], fetch: Fetch) -> None:
-    """Adds a file and those it includes, each once, the including file first."""
+_Read = Callable[[str, str, Buffer], Document]
+"""From the name by which a file is asked for, what messages call it, and its bytes."""
+
+
+def _once(fetch: Fetch) -> Fetch:
+    """The same, each file fetched once however often it is asked for: standard input can be read but once."""
+    had: dict[str, tuple[str, Buffer]] = {}
+
+    def read(name: str) -> tuple[str, Buffer]:
+        if name not in had:
+            had[name] = fetch(name)
+        return had[name]
+
+    return read
+
+
+def _documents(names: Sequence[str], fetch: Fetch, read: _Read) -> list[Document]:
+    """The files and those they include, each once, an including file first."""
+    documents: list[Document] = []
+    seen: set[str] = set()
+    for name in names:
+        _add_with_includes(name, documents, seen, fetch, read)
+    return documents
+
+
+def _add_with_includes(name: str, documents: list[Document], seen: set[str], fetch: Fetch, read: _Read) -> None:
     identity = name if name == STDIN else os.path.realpath(name)
     if identity in seen:
         return
     seen.add(identity)
-    document = read_document(name, fetch)
+    document = read(name, *fetch(name))
     documents.append(document)
     included = document.header.pairs.get("include")
     if included is None:
@@ -74,28 +99,29 @@ def _read_with_includes(name: str, documents: list[Document], seen: set[str], fe
         else:
             base = Path() if name == STDIN else Path(name).parent
             try:
-                _read_with_includes(str(base / item.text), documents, seen, fetch)
+                _add_with_includes(str(base / item.text), documents, seen, fetch, read)
                 continue
             except MachineError as error:
                 problem = document.file.problem(item, "F110", f"cannot include {error}")
         document.problems = (*document.problems, problem)
 
 
-def read_document(name: str, fetch: Fetch) -> Document:
-    """One file read by the reader of its syntax.
+def _plain_document(name: str, shown: str, data: Buffer) -> Document:
+    """One file by the fast reader of its syntax, where there is one and the file is plain enough."""
+    plain = _PLAIN.get(_syntax(name, data))
+    document = plain(SourceFile(shown, data=data), data) if plain is not None else None
+    return _document(name, shown, data) if document is None else document
 
-    Raises:
-        MachineError: It cannot be read at all.
-    """
-    shown, data = fetch(name)
-    text, problem = _decoded(shown, data)
+
+def _document(name: str, shown: str, data: Buffer) -> Document:
+    """One file read with the place of every value."""
+    text, problem = _decoded(shown, bytes(data))
     if problem is not None:
         return Document(SourceFile(shown, ""), Map({}, {}, 0), (), (problem,))
-    file = SourceFile(shown, text)
-    return _reader(name, text)(file)
+    return _READERS[_syntax(name, data)](SourceFile(shown, text))
 
 
-def _from_disk(name: str) -> tuple[str, bytes]:
+def _from_disk(name: str) -> tuple[str, Buffer]:
     return "<stdin>" if name == STDIN else name, _bytes_of(name)
 
 
@@ -140,9 +166,6 @@ def _bad_byte(name: str, data: bytes, at: int, message: str, hint: str) -> Probl
     return Problem(Place(name, data.count(b"\n", 0, at) + 1, column), "F103", message, hint, excerpt=line)
 
 
-_Reader = Callable[[SourceFile], Document]
-
-
 def _yaml(file: SourceFile) -> Document:
     from timeline.load.yaml_reader import read_yaml
 
@@ -173,34 +196,37 @@ def _tsv(file: SourceFile) -> Document:
     return read_csv(file, "\t")
 
 
-_READERS: dict[str, _Reader] = {
-    ".yaml": _yaml,
-    ".yml": _yaml,
-    ".json": _json,
-    ".jsonl": _json_lines,
-    ".ndjson": _json_lines,
-    ".csv": _csv,
-    ".tsv": _tsv,
+def _yaml_plain(file: SourceFile, data: Buffer) -> Document | None:
+    from timeline.load.yaml_plain import read_yaml_plain
+
+    return read_yaml_plain(file, data)
+
+
+_READERS: dict[str, Callable[[SourceFile], Document]] = {
+    "yaml": _yaml,
+    "json": _json,
+    "jsonl": _json_lines,
+    "csv": _csv,
+    "tsv": _tsv,
 }
+_PLAIN: dict[str, Callable[[SourceFile, Buffer], Document | None]] = {"yaml": _yaml_plain}
+_SUFFIXES = {".yml": "yaml", ".ndjson": "jsonl", **{f".{syntax}": syntax for syntax in _READERS}}
 
 
-def _reader(name: str, text: str) -> _Reader:
+def _syntax(name: str, data: Buffer) -> str:
     """By the name's suffix; where that says nothing, by how the text begins."""
-    known = _READERS.get(Path(name).suffix.lower())
+    known = _SUFFIXES.get(os.path.splitext(name)[1].lower())
     if known is not None:
         return known
-    first = text.lstrip("\ufeff \t\r\n")
+    first = bytes(data).decode("utf-8-sig", "replace").lstrip("\ufeff \t\r\n")
     line = first.partition("\n")[0].strip()
     if first.startswith("{"):
-        whole = line.endswith("}") and first[len(line) :].strip().startswith("{")
-        return (
-            _json_lines
-            if whole or (line.endswith("}") and not first[len(line) :].strip() and '"events"' not in line)
-            else _json
-        )
+        rest = first[len(line) :].strip()
+        lines = line.endswith("}") and (rest.startswith("{") or (not rest and '"events"' not in line))
+        return "jsonl" if lines else "json"
     if "title" in line and ":" not in line:
         if "\t" in line:
-            return _tsv
+            return "tsv"
         if "," in line:
-            return _csv
-    return _yaml
+            return "csv"
+    return "yaml"

@@ -1,6 +1,7 @@
 """Documents to one chronology: keys checked, dates read, references resolved, every problem collected.
 
-What a key of a file may hold is said in the tables at the top; to add a key, add a row and a field of the model.
+What is plainly right takes the short way of `records`; the rest the long way of this module, which knows the place of
+every value and says what is wrong.
 """
 
 from __future__ import annotations
@@ -10,32 +11,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from timeline.dates import STANDARD, Context, Conventions, DateError, When, read
-from timeline.errors import Place, Problem
-from timeline.load.nodes import Document, List, Map, Node, SourceFile, Text
+from timeline.errors import Problem, Where
+from timeline.load.keys import (
+    DERIVED_KEYS,
+    ERA_KEYS,
+    EVENT_KEYS,
+    EVENT_LISTS,
+    HEADER_KEYS,
+    NO,
+    OUTLET_KEYS,
+    PERSON_KEYS,
+    SOURCE_KEYS,
+    YES,
+)
+from timeline.load.nodes import HEADER, NOWHERE, Document, List, Map, Node, Record, SourceFile, Spot, Text
+from timeline.load.records import UNDATED, event_of
 from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
 
-EVENT_TEXTS = ("id", "date", "title", "summary", "group", "status", "because", "note", "background")
-EVENT_LISTS = ("people", "orgs", "works", "places", "tags")
-EVENT_KEYS = frozenset((*EVENT_TEXTS, *EVENT_LISTS, "sources"))
-DERIVED_KEYS = frozenset(("match", "origins", "status_from", "as_of"))
-"""What our own JSON says beside what the author wrote; passed over when it is read back."""
-
-SOURCE_KEYS = frozenset(
-    ("outlet", "date", "title", "url", "by", "unnamed", "says", "via", "archive", "accessed", "lang", "quote")
-)
-HEADER_KEYS = frozenset(
-    ("timeline", "title", "about", "eras", "people", "outlets", "year", "conventions", "include", "views", "dates")
-)
-ERA_KEYS = frozenset(("name", "date"))
-PERSON_KEYS = frozenset(("aliases", "born"))
-OUTLET_KEYS = frozenset(("aliases", "home"))
-
 _VERSION = "1"
-_YES = frozenset(("true", "yes", "on"))
-_NO = frozenset(("false", "no", "off", ""))
-
-
-_UNDATED = When("unknown", "none", None, None)
 _IDENTITY = re.compile(r"[^\W_][\w.-]*").fullmatch
 
 
@@ -62,9 +55,10 @@ class _Builder:
         self.outlets: dict[str, Name] = {}
         self.views: dict[str, str] = {}
         self.found: dict[str, Event] = {}
+        self.named_alike: dict[str, int] = {}
         # Where the dates of eras and events stand, by id; those of sources, by object, only where they hold references.
-        self.dates: dict[str, tuple[SourceFile, Node]] = {}
-        self.source_dates: dict[int, tuple[SourceFile, Node]] = {}
+        self.dates: dict[str, Where] = {}
+        self.source_dates: dict[int, Where] = {}
         self.context = Context()
         self.file = SourceFile("", "")
 
@@ -73,7 +67,6 @@ class _Builder:
     def header(self, document: Document) -> None:
         """What a file says of itself; of several files the first title and text stand."""
         self.file = document.file
-        self.problems += document.problems
         header = document.header
         self.known_keys(header, HEADER_KEYS, "a chronology")
         version = self.text(header, "timeline")
@@ -107,8 +100,8 @@ class _Builder:
             key = name.text.replace("-", "_").replace(" ", "_")
             value = node.text if isinstance(node, Text) else ""
             first, _, last = value.partition("-")
-            if key == "slack" and value in _YES | _NO:
-                changed[key] = value in _YES
+            if key == "slack" and value in YES | NO:
+                changed[key] = value in YES
             elif key in Conventions._fields and first.strip().isdigit() and last.strip().isdigit():
                 changed[key] = (int(first), int(last))
             else:
@@ -132,12 +125,14 @@ class _Builder:
         if date.kind == "point" and not date.clauses:
             # An era lasts: "2020" is the whole of the year, not some day in it.
             date = date._replace(kind="span", start=(date.lower, date.lower), end=(date.upper, date.upper))
-        where = self.file.place_of(name)
         if name.text in self.eras:
             self.problem(name, "E103", f"era `{name.text}` is given twice", f"First at {self.eras[name.text].where}")
             return
+        plain = name.at == NOWHERE
+        where = Spot(self.file, HEADER, ("eras", (name.text,))) if plain else Spot(self.file, name)
         self.eras[name.text] = Era(name.text, self.text(node, "name") or name.text, date, date, where)
-        self.dates[name.text] = (self.file, node.pairs["date"])
+        path = ("eras", name.text, "date")
+        self.dates[name.text] = Spot(self.file, HEADER, path) if plain else Spot(self.file, node.pairs["date"])
 
     def named(self, name: Text, node: Node, keys: frozenset[str]) -> Name:
         if isinstance(node, Text) and not node.text:
@@ -153,13 +148,39 @@ class _Builder:
     def events(self, document: Document) -> None:
         self.file = document.file
         for node in document.events:
-            self.event(node)
+            if isinstance(node, Map):
+                self.event(node)
+            elif not self.record(node):
+                self.event(self.file.read_again(node.at))
+        self.problems += document.problems
+
+    def record(self, record: Record) -> bool:
+        """Adds an event the short way; False where it is not plainly right."""
+        event = event_of(record, self.file, self.context)
+        if event is None:
+            typed = self.file.as_typed(record) if self.file.as_typed is not None and record.values else None
+            event = None if typed is None else event_of(Record(typed, record.at), self.file, self.context)
+        if event is None:
+            return False
+        identity = event.id
+        if not identity:
+            identity = self.identity(event.title)
+            event = event._replace(id=identity)
+        elif identity in self.found or identity in self.eras or not _IDENTITY(identity):
+            return False
+        self.found[identity] = event
+        if event.date.clauses:
+            self.dates[identity] = Spot(self.file, record.at, ("date",))
+        for n, source in enumerate(event.sources):
+            if source.date.clauses:
+                self.source_dates[id(source)] = Spot(self.file, record.at, ("sources", n, "date"))
+        return True
 
     def event(self, node: Map) -> None:
         """Adds an event, or sources to one that an earlier file tells of; one with a mistake in it is left out."""
         told = len(self.problems)
         self.known_keys(node, EVENT_KEYS, "an event")
-        where = self.file.place_of(node)
+        where = Spot(self.file, node)
         given = self.text(node, "id")
         if given in self.found and given and not {"title", "date"} & node.pairs.keys():
             self.add_sources(given, node)
@@ -169,7 +190,7 @@ class _Builder:
             place = node.pairs.get("title", node)
             self.problem(place, "E101", "an event without a title", "Add: title: what happened, in one line")
         date = self.date(node, node.at, f'"{title}"' if title else "an event")
-        identity = given or _identity(title, self.found)
+        identity = given or self.identity(title)
         if given and not _IDENTITY(given):
             hint = "Use letters, digits, dots and hyphens: deadline-report"
             self.problem(node.pairs["id"], "E110", f'"{given}" cannot be an id', hint)
@@ -188,7 +209,18 @@ class _Builder:
             self.extra(node), where,
         )  # fmt: skip
         self.found[identity] = event
-        self.dates[identity] = (self.file, node.pairs["date"])
+        self.dates[identity] = Spot(self.file, node.pairs["date"])
+
+    def identity(self, title: str) -> str:
+        """An id made from a title: its first six words, in ASCII where they can be; a number where it is taken."""
+        words = re.findall(r"[^\W_]+", _folded(title))
+        base = "-".join(words[:6]) or "event"
+        identity, n = base, self.named_alike.get(base, 1)
+        while identity in self.found:
+            n += 1
+            identity = f"{base}-{n}"
+        self.named_alike[base] = n
+        return identity
 
     def status(self, node: Map) -> str:
         """The author's own status; one that our JSON had worked out from the sources is worked out again."""
@@ -225,7 +257,7 @@ class _Builder:
             self.problem(
                 node.pairs.get("outlet", node), "E108", "a source without an outlet", "Add: outlet: who published it"
             )
-        date = self.date(node, node.at, "a source") if "date" in node.pairs else _UNDATED
+        date = self.date(node, node.at, "a source") if "date" in node.pairs else UNDATED
         says = self.one_of(node, "says", STANCES, "E106") or "reports"
         if date is None:
             return None
@@ -233,10 +265,10 @@ class _Builder:
         source = Source(
             outlet, date, date, says, text(node, "title"), text(node, "url"), text(node, "by"), text(node, "unnamed"),
             text(node, "via"), text(node, "archive"), text(node, "accessed"), text(node, "lang"), text(node, "quote"),
-            self.extra(node), self.file.place_of(node),
+            self.extra(node), Spot(self.file, node),
         )  # fmt: skip
         if date.clauses:
-            self.source_dates[id(source)] = (self.file, node.pairs["date"])
+            self.source_dates[id(source)] = Spot(self.file, node.pairs["date"])
         return source
 
     # --- values ---------------------------------------------------------------------------------------------------
@@ -290,9 +322,9 @@ class _Builder:
 
     def yes(self, node: Map, key: str) -> bool:
         value = self.text(node, key).lower()
-        if value not in _YES | _NO:
+        if value not in YES | NO:
             self.problem(node.pairs[key], "E109", f'`{key}` is "{value}"', "Write true, or leave it out")
-        return value in _YES
+        return value in YES
 
     def extra(self, node: Map) -> tuple[tuple[str, str], ...]:
         """The author's own keys, which begin with `x-`."""
@@ -345,31 +377,29 @@ class _Builder:
             from timeline.resolve.whole import resolve_chronology
 
             chronology, problems = resolve_chronology(chronology, self.where)
-            self.problems += problems
-        return chronology._replace(problems=tuple(_in_file_order(self.problems)))
+            files = {document.file.name: document.file for document in documents}
+            self.problems += [_with_line(problem, files) for problem in problems]
+        return chronology._replace(problems=tuple(_in_file_order(self.problems, documents)))
 
-    def where(self, one: Era | Event | Source) -> tuple[Place, str]:
-        """Where the date of an era, an event or a source stands, and its line."""
-        file, node = self.source_dates[id(one)] if isinstance(one, Source) else self.dates[one.id]
-        place = file.place_of(node)
-        return place, file.line_text(place.line)
+    def where(self, one: Era | Event | Source) -> Where:
+        """Where the date of an era, an event or a source stands."""
+        if isinstance(one, Source):
+            return self.source_dates[id(one)]
+        found = self.dates.get(one.id)
+        if found is None:  # an event that took the short way and refers to nothing
+            found = one.where.to("date") if isinstance(one.where, Spot) else one.where
+        return found
 
 
-def _in_file_order(problems: list[Problem]) -> list[Problem]:
+def _with_line(problem: Problem, files: dict[str, SourceFile]) -> Problem:
+    file = files.get(problem.place.file)
+    return problem if file is None else problem._replace(excerpt=file.line_text(problem.place.line))
+
+
+def _in_file_order(problems: list[Problem], documents: Sequence[Document]) -> list[Problem]:
     """By file in the order of reading, then by line and column."""
-    files = {name: n for n, name in reversed(list(enumerate(problem.place.file for problem in problems)))}
+    files = {document.file.name: n for n, document in enumerate(documents)}
     return sorted(problems, key=lambda one: (files[one.place.file], one.place.line, one.place.column))
-
-
-def _identity(title: str, taken: dict[str, Event]) -> str:
-    """An id made from a title: its first six words, folded to ASCII where they can be; a number where it is taken."""
-    words = re.findall(r"[^\W_]+", _folded(title))
-    base = "-".join(words[:6]) or "event"
-    identity, n = base, 1
-    while identity in taken:
-        n += 1
-        identity = f"{base}-{n}"
-    return identity
 
 
 def _folded(text: str) -> str:

@@ -8,9 +8,13 @@ plain classes with slots are ten times faster to define than NamedTuples, at eve
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from mmap import mmap
+from typing import Any
 
-from timeline.errors import Place, Problem
+from timeline.errors import Place, Problem, Where
+
+Buffer = bytes | mmap
 
 DEEPEST = 64
 
@@ -43,26 +47,79 @@ class Map:
 Node = Text | List | Map
 
 
+class Record:
+    """An event as plain values, read by a reader that keeps no places; `at` is by what its file reads it again.
+
+    Values are text, lists and maps; where they hold numbers or the like, the event needs a second look.
+    """
+
+    __slots__ = ("at", "values")
+
+    def __init__(self, values: dict[str, Any], at: int) -> None:
+        self.values, self.at = values, at
+
+
+class NotPlain(Exception):
+    """A file has to be read with the place of every value: something in it is not as plain as it seemed."""
+
+
 class Document:
-    """One file, read: its header and one map an event; events that could not be read are problems instead."""
+    """One file, read: its header and its events one after the other; what could not be read is a problem instead."""
 
     __slots__ = ("events", "file", "header", "problems")
 
     def __init__(
-        self, file: SourceFile, header: Map, events: tuple[Map, ...], problems: tuple[Problem, ...] = ()
+        self, file: SourceFile, header: Map, events: Iterable[Map | Record], problems: tuple[Problem, ...] = ()
     ) -> None:
         self.file, self.header, self.events, self.problems = file, header, events, problems
 
 
+NOWHERE = -1
+"""The offset of a node whose place is not known: it was made of plain values."""
+
+HEADER = -1
+"""By this number a file reads its header again."""
+
+
 class SourceFile:
-    """The text of a file and its lines, for messages. `name` is what the user called it."""
+    """A file, for messages: its text, its lines, and the way to read a part of it again with the place of every value.
 
-    __slots__ = ("_starts", "name", "text")
+    Attributes:
+        name: What the user called it.
+        again: Gives an event by `Record.at`, or the header by `HEADER`, with places; set by readers that keep none.
+        as_typed: Gives the values of a record with numbers and the like as text; None where that cannot be told.
+    """
 
-    def __init__(self, name: str, text: str) -> None:
+    __slots__ = ("_again", "_data", "_starts", "_text", "again", "as_typed", "name")
+
+    def __init__(self, name: str, text: str | None = None, data: Buffer = b"") -> None:
         self.name = name
-        self.text = text
+        self.again: Callable[[int], Map] | None = None
+        self.as_typed: Callable[[Record], dict[str, Any] | None] | None = None
+        self._text = text
+        self._data = data
         self._starts: list[int] | None = None
+        self._again: dict[int, Map] = {}
+
+    @property
+    def text(self) -> str:
+        """The whole file; decoded when it is first asked for."""
+        if self._text is None:
+            self._text = bytes(self._data).decode("utf-8-sig")
+        return self._text
+
+    def read_again(self, at: int) -> Map:
+        """An event or the header with the place of every value.
+
+        Raises:
+            NotPlain: It is not what it seemed to be.
+        """
+        if self.again is None:
+            raise NotPlain
+        found = self._again.get(at)
+        if found is None:
+            found = self._again[at] = self.again(at)
+        return found
 
     def line_of(self, at: int) -> int:
         """The line, from 1, that holds a character offset. Lines end with line feeds."""
@@ -87,7 +144,13 @@ class SourceFile:
         return Place(self.name, line, at - self._starts[line - 1] + 1, max(width, 1))
 
     def place_of(self, node: Node, start: int = 0, end: int | None = None) -> Place:
-        """Where a node stands; `start` and `end` narrow it to characters of a text, where those stand as typed."""
+        """Where a node stands; `start` and `end` narrow it to characters of a text, where those stand as typed.
+
+        Raises:
+            NotPlain: The node was made of plain values.
+        """
+        if node.at == NOWHERE:
+            raise NotPlain
         if not isinstance(node, Text):
             return self.place(node.at, 1)
         at = node.at if node.cell < 0 else _cell_start(self.text, node.at, node.cell)
@@ -103,8 +166,84 @@ class SourceFile:
         place = self.place(node) if isinstance(node, int) else self.place_of(node)
         return Problem(place, code, message, hint, severity, self.line_text(place.line))
 
-    def problem_at(self, place: Place, code: str, message: str, hint: str = "") -> Problem:
+    def problem_at(self, place: Where, code: str, message: str, hint: str = "") -> Problem:
         return Problem(place, code, message, hint, excerpt=self.line_text(place.line))
+
+
+class Spot:
+    """Where a value stands, looked up when it is asked for (a `Where`).
+
+    Args:
+        file: The file that holds it.
+        at: A node of it, or by what the file reads the node again.
+        path: From that node to the value: keys, numbers of items, and for the name of a key its text in a tuple.
+        start, width: Characters of the value; no width is all of it.
+    """
+
+    __slots__ = ("_at", "_file", "_found", "_path", "_start", "_width")
+
+    def __init__(
+        self,
+        file: SourceFile,
+        at: Node | int,
+        path: tuple[str | int | tuple[str], ...] = (),
+        start: int = 0,
+        width: int = 0,
+    ) -> None:
+        self._file, self._at, self._path, self._start, self._width = file, at, path, start, width
+        self._found: Place | None = None
+
+    @property
+    def place(self) -> Place:
+        if self._found is None:
+            node: Node = self._file.read_again(self._at) if isinstance(self._at, int) else self._at
+            for step in self._path:
+                node = _inside(node, step)
+            place = self._file.place_of(node)
+            self._found = place.inside(self._start, self._width) if self._width else place
+        return self._found
+
+    @property
+    def file(self) -> str:
+        return self._file.name
+
+    @property
+    def line(self) -> int:
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        return self.place.column
+
+    @property
+    def width(self) -> int:
+        return self.place.width
+
+    def inside(self, start: int, width: int) -> Spot:
+        return Spot(self._file, self._at, self._path, self._start + start, width)
+
+    def to(self, *path: str | int) -> Spot:
+        """Where a value inside it stands."""
+        return Spot(self._file, self._at, (*self._path, *path))
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (Spot, Place)) and self.place == (other.place if isinstance(other, Spot) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.place)
+
+
+def _inside(node: Node, step: str | int | tuple[str]) -> Node:
+    if isinstance(step, tuple) and isinstance(node, Map):
+        return node.keys[step[0]]
+    if isinstance(step, str) and isinstance(node, Map):
+        return node.pairs[step]
+    if isinstance(step, int) and isinstance(node, List):
+        return node.items[step]
+    return node  # one item in place of a list of them
 
 
 def _line_starts(text: str) -> Iterator[int]:

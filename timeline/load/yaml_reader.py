@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from timeline.errors import Problem
-from timeline.load.nodes import DEEPEST, Document, List, Map, Node, SourceFile, Text
+from timeline.load.nodes import DEEPEST, Document, List, Map, Node, NotPlain, SourceFile, Text
 
 # libyaml where PyYAML was built with it, else the same in Python, twenty times slower.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -182,6 +182,24 @@ class _Composer:
 
     def _problem(self, event: Any, code: str, message: str, hint: str = "") -> Problem:
         return self.file.problem(event.start_mark.index + self.offset, code, message, hint)
+
+
+def read_part(file: SourceFile, text: str, offset: int, column: int = 0) -> Map | None:
+    """The header, or the item of a list that begins at an offset and a column, from 0; None where it is empty.
+
+    Raises:
+        NotPlain: It is not YAML, or not what a chronology holds.
+    """
+    composer = _Composer(file, offset - column)
+    try:
+        node = composer.document(" " * column + text)
+    except (yaml.YAMLError, _Refused, ValueError) as error:
+        raise NotPlain from error
+    if isinstance(node, List) and len(node.items) == 1:
+        node = node.items[0]
+    if composer.problems or not (node is None or isinstance(node, Map)):
+        raise NotPlain
+    return node
 
 
 # --- a broken file, event by event --------------------------------------------------------------------------------

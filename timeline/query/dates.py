@@ -23,7 +23,7 @@ def date_bounds(text: str, chronology: Chronology) -> When:
     from timeline.resolve import Node, solve
 
     known: list[Era | Event] = [*chronology.eras, *chronology.events]
-    nodes = [Node(one.id, one.when._replace(clauses=()), one.where, "") for one in known]
+    nodes = [Node(one.id, one.when._replace(clauses=()), one.where) for one in known]
     solution = solve([*nodes, Node("", when, Place("the command line"), "")], chronology.conventions, {})
     for problem in solution.problems:
         raise UsageError(f"{text}: {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))

@@ -11,15 +11,13 @@ from typing import NamedTuple
 
 from timeline.dates.conventions import Conventions
 from timeline.dates.when import Clause, When
-from timeline.errors import Place, Problem
+from timeline.errors import Place, Problem, Where
 from timeline.model import Reason
 
 __all__ = ["Node", "Reason", "Solution", "solve"]
 
 BORN = "born:"
 """How the target of an age begins, before the name."""
-
-_new = tuple.__new__
 
 
 class Node(NamedTuple):
@@ -29,20 +27,17 @@ class Node(NamedTuple):
         id: What others call it; empty for the date of a source.
         when: As read.
         place: Where its text stands.
-        excerpt: The user's own line.
+        excerpt: The user's own line; may be left empty and put in later.
     """
 
     id: str
     when: When
-    place: Place = Place("")
+    place: Where = Place("")
     excerpt: str = ""
 
-    def place_of(self, clause: Clause) -> Place:
+    def place_of(self, clause: Clause) -> Where:
         """Where a clause of it stands, as far as its own place is known."""
-        place = self.place
-        if not place.column:
-            return place
-        return _new(Place, (place.file, place.line, place.column + clause.column, len(clause.text)))
+        return self.place.inside(clause.column, len(clause.text))
 
 
 class Solution(NamedTuple):

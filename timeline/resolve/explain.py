@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from timeline.dates.when import Clause, When
-from timeline.errors import Place, Problem
+from timeline.errors import Problem, Where
 from timeline.resolve import BORN
 from timeline.resolve import Node as Node
 
@@ -19,7 +19,7 @@ class Line(NamedTuple):
     clause: Clause | None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Where:
         return self.node.place if self.clause is None else self.node.place_of(self.clause)
 
     @property
@@ -79,8 +79,8 @@ def unknown(node: Node, clause: Clause, target: str, ids: Guesses, born: Guesses
     near = ids.near(target)
     hint = f"Did you mean @{near}?" if near else "Give the event or the era that is meant this id"
     at = clause.text.find("@" + target)
-    if place.column and at >= 0:
-        place = Place(place.file, place.line, place.column + at, len(target) + 1)
+    if at >= 0:
+        place = place.inside(at, len(target) + 1)
     return Problem(place, "R101", f'no event or era has the id "{target}"', hint, excerpt=node.excerpt)
 
 

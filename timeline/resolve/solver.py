@@ -207,7 +207,15 @@ class Solver:
         shown = [self._line(line) for line in lines]
         within = [n for n, line in enumerate(lines) if self._owner(line) < self._count]
         ranks = self._file_ranks()
-        at = min(within, key=lambda n: (ranks[shown[n].place.file], *shown[n].place[1:3], shown[n].clause is not None))
+        at = min(
+            within,
+            key=lambda n: (
+                ranks[shown[n].place.file],
+                shown[n].place.line,
+                shown[n].place.column,
+                shown[n].clause is not None,
+            ),
+        )
         if all(line >= 0 for line in lines):
             # A circle may be told from anywhere.
             self._problems.append(clashing(shown[at:] + shown[:at], shown[at]))
@@ -220,7 +228,7 @@ class Solver:
 
     def _in_file_order(self) -> tuple[Problem, ...]:
         ranks = self._file_ranks() if self._problems else {}
-        return tuple(sorted(self._problems, key=lambda problem: (ranks[problem.place.file], *problem.place[1:3])))
+        return tuple(sorted(self._problems, key=lambda one: (ranks[one.place.file], one.place.line, one.place.column)))
 
     def _line(self, line: int) -> Line:
         from timeline.resolve.explain import Line

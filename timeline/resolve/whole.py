@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.dates import When
-from timeline.errors import Place, Problem
+from timeline.errors import Problem, Where
 from timeline.model import Chronology, Era, Event, Source
 from timeline.resolve import Node, solve
 
 Dated = Era | Event | Source
-Where = Callable[[Dated], tuple[Place, str]]
+PlaceOf = Callable[[Dated], Where]
 
 
 def resolve_chronology(
-    chronology: Chronology, where: Where, *, sources: bool = True
+    chronology: Chronology, where: PlaceOf, *, sources: bool = True
 ) -> tuple[Chronology, tuple[Problem, ...]]:
     """The chronology with every reference resolved, and the problems of references and contradictions.
 
     Args:
         chronology: Eras, events and sources with their dates as written.
-        where: Where the date of one of them stands, and that line.
+        where: Where the date of one of them stands.
         sources: Whether the dates of sources are resolved too, or stay as they are.
     """
     dated: list[Era | Event] = [*chronology.eras, *chronology.events]
-    nodes = [Node(one.id, one.date, *where(one)) for one in dated]
+    nodes = [Node(one.id, one.date, where(one)) for one in dated]
     waiting: dict[int, int] = {}
     if sources:
         for event in chronology.events:
             for source in event.sources:
                 if source.date.clauses:
                     waiting[id(source)] = len(nodes)
-                    nodes.append(Node("", source.date, *where(source)))
+                    nodes.append(Node("", source.date, where(source)))
     solution = solve(nodes, chronology.conventions, births(chronology))
     whens = solution.whens
     first, last = len(chronology.eras), len(dated)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from timeline.dates.show import day_words
-from timeline.errors import Place
+from timeline.errors import Place, Where
 from timeline.formats import Out
 from timeline.formats._lines import wrapped
 from timeline.formats._paint import painter
@@ -45,9 +45,9 @@ def sentence_line(text: str) -> Line:
     return Line((Piece("  "),), (Piece(printable(text)),))
 
 
-def place_words(place: Place) -> str:
+def place_words(place: Where) -> str:
     """`space-film.yaml:66`; a place is quoted without its column, which only an editor needs."""
-    return str(place._replace(column=0)) if place.file else ""
+    return str(Place(place.file, place.line)) if place.file else ""
 
 
 def as_of_words(chronology: Chronology) -> str:

@@ -1,18 +1,18 @@
 """Why a date is narrowed: the lines of the files that a bound follows from."""
 
-from timeline.errors import Place
+from timeline.errors import Place, Where
 from timeline.model import Chronology, Era, Event, Reason
 from timeline.resolve import explain
 from timeline.views import date_label
 
-Proof = tuple[tuple[Place, str], ...]
+Proof = tuple[tuple[Where, str], ...]
 """Statements, each with its place; that of a birth date is not known."""
 
 
 def proof_of(chronology: Chronology, reason: Reason) -> Proof:
     """The lines that a bound follows from, each with its place: clauses first, then the date that they lead to."""
     chain = chain_of(chronology, reason)
-    lines = [(one.place, _sentence(one)) for one in chain]
+    lines: list[tuple[Where, str]] = [(one.place, _sentence(one)) for one in chain]
     basis = _basis(chain[-1])
     if basis.startswith("born:"):
         name = basis.removeprefix("born:")

@@ -1,0 +1,201 @@
+"""The fast readers, which keep no places, give the same chronologies as those that do."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from support import ROOT
+
+from timeline import load as loading
+from timeline.errors import DataError, Place
+from timeline.load import load
+from timeline.load.nodes import Buffer, Record, SourceFile
+from timeline.load.yaml_plain import read_yaml_plain
+from timeline.model import Chronology
+
+STORIES = [
+    ROOT / "data" / "space-film.yaml",
+    ROOT / "data" / "space-film-record.yaml",
+    ROOT / "tests" / "data" / "hard.yaml",
+]
+
+
+def told(chronology: Chronology) -> list[object]:
+    """All of a chronology, places included, to be compared."""
+    events = [
+        (
+            event._replace(sources=(), where=Place("")),
+            str(event.where),
+            [(*one[:-1], str(one.where)) for one in event.sources],
+        )
+        for event in chronology.events
+    ]
+    problems = [(str(one.place), *one[1:6], [(str(p), s) for p, s in one.related]) for one in chronology.problems]
+    reasons = {key: [(*r[:-1], str(r.place)) for r in found] for key, found in chronology.reasons.items()}
+    eras = [(*era[:-1], str(era.where)) for era in chronology.eras]
+    return [eras, events, problems, reasons, chronology.before, *chronology[:1], *chronology[2:5]]
+
+
+def both(text: str, name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[list[object], list[object]]:
+    """The chronology by the fast reader and by the other one."""
+
+    def fetch(_: str) -> tuple[str, Buffer]:
+        return name, text.encode("utf-8", "surrogatepass")
+
+    fast = told(load([name], keep_going=True, fetch=fetch))
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "_PLAIN", {})
+        return fast, told(load([name], keep_going=True, fetch=fetch))
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.name)
+def test_stories(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bundled stories and the hard values, places and reasons included."""
+    fast, exact = both(path.read_text("utf-8"), path.name, monkeypatch)
+    assert fast == exact
+
+
+def test_the_bundled_stories_are_read_fast() -> None:
+    """Every event of theirs takes the short way, so that PyYAML is not even imported."""
+    for path in STORIES[:2]:
+        data = path.read_bytes()
+        document = read_yaml_plain(SourceFile(path.name, data=data), data)
+        assert document is not None
+        assert all(isinstance(record, Record) and record.values for record in document.events)
+
+
+# --- generated ----------------------------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    [
+        "Liman", "007", "1917", "NO", "no", "true", "True", "~", "null", "Null", "12:08", "1e3", ".5", "0x1F", "0o17", "1_000",
+        "+5", "-0", "-7", "2020", "2020-05", "2020-05-17", "mid-2020", "May 2020", "say #1", "Foo: bar", "a: b", "@handle",
+        "%x", "`x`", "*x", "&x", "!x", "R&B", "x: *y", "? what", "- dash", "[sic]", "{x}", "a\tb", "é", "\u2028", "\x85",
+        "\ufeff", "it's", 'say "so"', "back\\slash", "ends in colon:", "#tag", "a # b", "|", ">", "<<", "=", "", " ", "\n",
+        "two\nlines", "\nafter", "before\n", "  lead", "trail  ", "\u00a0", "日本語", "🎬", "\x1b[31m", "\x7f", "---", "...",
+        "\n--- x", "\n- x", "events:", "- id: x", "'", '"', ",", "]", "}", ".inf", ".nan", "0", "00", "Y", "off", "On", "1.0",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(WORDS, st.builds(lambda a, b: f"{a} {b}", WORDS, WORDS), st.text(max_size=12))
+DATES = st.sampled_from(
+    ["2020", "May 2020", "2020-05-17", "mid-2020", "unknown", "after @one", "19", "2020-02-30", "x"]
+)
+
+
+@st.composite
+def nasty_events(draw: st.DrawFn) -> list[dict[str, object]]:
+    events: list[dict[str, object]] = []
+    for n in range(draw(st.integers(1, 4))):
+        event: dict[str, object] = {"id": "one" if n == 0 else f"e{n}", "date": draw(DATES), "title": draw(TEXTS)}
+        for key in draw(
+            st.lists(st.sampled_from(["summary", "note", "group", "status", "background", "x-own", "nope", "id"]))
+        ):
+            event[key] = draw(TEXTS)
+        for key in draw(st.lists(st.sampled_from(["people", "tags", "works"]))):
+            event[key] = draw(st.one_of(TEXTS, st.lists(TEXTS, max_size=3)))
+        if draw(st.booleans()):
+            event["sources"] = [
+                {"outlet": draw(TEXTS), "date": draw(DATES), **draw(st.dictionaries(st.sampled_from(["says", "by", "url", "x-a"]), TEXTS))}
+                for _ in range(draw(st.integers(0, 2)))
+            ]  # fmt: skip
+        events.append(event)
+    return events
+
+
+STYLES = st.sampled_from([None, '"', "'", "|", ">"])
+
+
+@settings(max_examples=400, deadline=None)
+@given(nasty_events(), STYLES, st.sampled_from([None, True, False]), st.booleans(), st.booleans(), st.data())
+def test_generated_events(
+    events: list[dict[str, object]],
+    style: str | None,
+    flow: bool | None,
+    crlf: bool,
+    scratch: bool,
+    data: st.DataObject,
+) -> None:
+    """Whatever a writer of YAML makes of nasty values, and whatever a slip of the hand makes of that."""
+    lines = [
+        yaml.safe_dump([event], default_style=style, default_flow_style=flow, allow_unicode=True) for event in events
+    ]
+    indent = data.draw(st.sampled_from(["", "  "]))
+    body = "".join(indent + line for event in lines for line in event.splitlines(keepends=True))
+    text = f"title: T\neras: {{early: {{date: 2019/2020}}}}\nevents:\n{body}"
+    if scratch:  # one character taken out, put in or turned into another
+        at = data.draw(st.integers(0, len(text)))
+        text = (
+            text[:at]
+            + data.draw(st.sampled_from(["", '"', ":", "-", "\n", " ", "#", "[", "0", "&a "]))
+            + text[at + 1 :]
+        )
+    if crlf:
+        text = text.replace("\n", "\r\n")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        fast, exact = both(text, "t.yaml", monkeypatch)
+    assert fast == exact
+
+
+HEAD = "title: T\nevents:\n"
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "- date: 2020", "  title: A", "  title: 'B", "  c'", "- {date: 2020, title: C}", "  note: |", "    - x", "  - y",
+            "# - z", "  # c", "", "people:", "  X: {}", "events:", "...", "---", "  id: 007", "  date: 2021", "- ", "-", "\t",
+            "- - date: 2020", "  background: true", "  background: True", "  sources: [{outlet: O, date: 2020}]", "  sources:",
+            "  - outlet: O", "    date: 1e3", "  - {outlet: P}", "  ? x", "  : y", "  title: *a", "  <<: {a: b}", "x", "'",
+        ]
+    ),
+    max_size=9,
+)  # fmt: skip
+
+
+@settings(max_examples=600, deadline=None)
+@given(LINES, st.sampled_from(["", "  ", "    "]))
+@example(["- date: 2020", "  title: 'a", "- b'"], "")
+@example(["- date: 2020", "  title: A", "people:", "  - x"], "  ")
+def test_lines_put_together(lines: list[str], indent: str) -> None:
+    """Lists that end early, quotes that go on over a dash, keys behind the events, further documents."""
+    text = HEAD + "".join(f"{indent}{line}\n" for line in lines)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        fast, exact = both(text, "t.yaml", monkeypatch)
+    assert fast == exact
+
+
+@pytest.mark.parametrize("size", [0, 1, 2])
+def test_other_forms(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mark at the beginning, events before the header, no events, events in one line."""
+    texts = [
+        "\ufeffevents:\n  - {date: 2020, title: A}\n",
+        "events: [{date: 2020, title: A}]\ntitle: T\n",
+        "# only a comment\nevents:\n# another\n\n  # and another\n  - {date: 2020, title: A}\n# last\n",
+    ]
+    fast, exact = both(texts[size], "t.yaml", monkeypatch)
+    assert fast == exact
+
+
+def test_bytes_that_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte that is not UTF-8 is found wherever it stands, with its place."""
+
+    def fetch(_: str) -> tuple[str, Buffer]:
+        return "t.yaml", b"events:\n  - {date: 2020, title: A}\n  - {date: 2020, title: B\xe9}\n"
+
+    with pytest.raises(DataError) as caught:
+        load(["t.yaml"], fetch=fetch)
+    assert str(caught.value.problems[0].place) == "t.yaml:3:26"
+
+
+def test_without_yaml_rs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no wheel of yaml-rs, PyYAML reads alone."""
+    from timeline.load import yaml_plain
+
+    yaml_plain._parser.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "yaml_rs", None)
+        assert read_yaml_plain(SourceFile("x"), STORIES[0].read_bytes()) is None
+    yaml_plain._parser.cache_clear()

@@ -1,0 +1,207 @@
+"""YAML as people usually write it, read fast: one event at a time, as plain values, by yaml-rs.
+
+yaml-rs reads YAML 1.2 twenty times as fast as PyYAML and finds keys that are given twice, but it keeps no places, makes
+numbers of numbers, and follows anchors. So whatever it refuses, and whatever it would change, is read by `yaml_reader`;
+both give the same chronology. An event is a slice of the file: in a block list no item can hold a line that begins with
+the dash of the list. Of a slice that is broken the whole file is read again, for it may not be a slice at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, List, Map, Node, NotPlain, Record, SourceFile, Text
+
+_EVENTS = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
+"""The line that begins the events, and the blanks before the dash of the first."""
+
+_ANCHOR = re.compile(r"(?:(?<=[\s\[{,:?-])|\A)[&*!](?=\S)").search
+"""What begins like an anchor, an alias or a tag."""
+
+_KEY = re.compile(r"\n *\?\s").search
+"""A key that is marked as one."""
+
+_STEERING = re.compile(r"[\x80-\x9f\ufeff\u2028\u2029]").search
+_CONTROLS = bytes([*range(10), *range(11, 32), 127])
+
+
+def _is_special(data: bytes, text: str) -> bool:
+    """Whether a slice is one for the other reader, or may be."""
+    if len(data.translate(None, _CONTROLS)) != len(data):
+        return True
+    if ("&" in text or "*" in text or "!" in text) and _ANCHOR(text) is not None:
+        return True
+    if "<<" in text or ("? " in text and _KEY(text) is not None):
+        return True
+    return not text.isascii() and _STEERING(text) is not None
+
+
+_ODD_WORD = re.compile(r"""
+    (?<![\w.:/-]) (?: [-+]?0[\dxXoObB_.] | \+[.\d] | -0(?!\w) )
+    | \d_ | \b(?:True|TRUE|False|FALSE|Null|NULL)\b
+    """, re.VERBOSE)  # fmt: skip
+"""Numbers and words that do not come back as they were typed."""
+
+_WORDS = {True: "true", False: "false", None: ""}
+
+
+@cache
+def _parser() -> Callable[[str], Any] | None:
+    try:
+        from yaml_rs import loads
+    except ImportError:  # no wheel for this machine
+        return None
+    return lambda text: loads(text, parse_datetime=False)
+
+
+def read_yaml_plain(file: SourceFile, data: Buffer) -> Document | None:
+    """The header, and the events as records, one after the other; None where the other reader is to read the file.
+
+    Reading on raises NotPlain where that shows only later.
+    """
+    parse = _parser()
+    found = _EVENTS.search(data)
+    if parse is None or found is None or data.find(b"\n---") >= 0 or data.find(b"\n...") >= 0:
+        return None
+    start, indent = found.end() - 2, found[1]
+    last = _end(data, start, indent)
+    if data[last:].strip():
+        return None
+    start_of_text = 3 if data[:3] == b"\xef\xbb\xbf" else 0
+    header = _header(parse, data[start_of_text : found.start()])
+    if header is None:
+        return None
+    file.as_typed = lambda record: _as_typed(
+        record.values, data[record.at : next(slices(data, record.at, last, indent))[1]]
+    )
+    file.again = lambda at: _again(file, data, at, found.start(), last, indent)
+    return Document(file, header, _records(parse, data, start, last, indent))
+
+
+def _end(data: Buffer, start: int, indent: bytes) -> int:
+    """Where the block list ends: at the first line that has less indent and is no comment."""
+    # Such a line before the last item makes a slice that is no item, and so is found out.
+    start = max(data.rfind(b"\n" + indent + b"- ") + 1, start)
+    less = re.compile(rb"^(?!" + indent + rb"[ -]|[ \t]*(?:#|\r?$))", re.MULTILINE)
+    stop = less.search(data, data.find(b"\n", start) + 1)
+    return stop.start() if stop else len(data)
+
+
+def slices(data: Buffer, start: int, last: int, indent: bytes) -> Iterator[tuple[int, int]]:
+    """Where each item of the block list begins, at its dash, and ends."""
+    dash = b"\n" + indent + b"- "
+    while start < last:
+        following = data.find(dash, start, last)
+        end = last if following < 0 else following + 1
+        yield start, end
+        start = end + len(indent)
+
+
+def _records(parse: Callable[[str], Any], data: Buffer, start: int, last: int, indent: bytes) -> Iterator[Record]:
+    lead = " " * len(indent)
+    for at, end in slices(data, start, last, indent):
+        yield Record(_values(parse, data[at:end], lead), at)
+
+
+def _values(parse: Callable[[str], Any], data: bytes, lead: str) -> dict[str, Any]:
+    """The values of one event, numbers and words that YAML knows as such; empty where it is for the other reader."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise NotPlain from error
+    if _is_special(data, text):
+        return {}
+    try:
+        listed = parse(lead + text)
+    except (ValueError, RecursionError):
+        return {}
+    if type(listed) is list and len(listed) == 1 and type(listed[0]) is dict:
+        return listed[0]
+    return {}
+
+
+def _as_typed(values: dict[str, Any], data: bytes) -> dict[str, Any] | None:
+    """The values of one event, all of them text as typed; None where that cannot be told."""
+    found: dict[str, Any] | None = _as_text(values, 0) if _ODD_WORD.search(data.decode()) is None else None
+    return found
+
+
+def _as_text(value: Any, depth: int) -> Any:
+    """The same with whole numbers, true, false and null as text; None where it holds more than that."""
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind is int:
+        return str(value)
+    if kind is bool or value is None:
+        return _WORDS[value]
+    if depth > 4:
+        return None
+    if kind is list:
+        items = [one if type(one) is str else _as_text(one, depth + 1) for one in value]
+        return None if None in items else items
+    if kind is dict:
+        pairs = {key: _as_text(one, depth + 1) for key, one in value.items() if type(key) is str}
+        return None if None in pairs.values() or len(pairs) < len(value) else pairs
+    return None
+
+
+# --- the header ---------------------------------------------------------------------------------------------------
+
+
+def _header(parse: Callable[[str], Any], data: bytes) -> Map | None:
+    """The header as nodes without places; None where it is for the other reader."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    if not text.strip() or not re.sub(r"(?m)^\s*#.*$", "", text).strip():
+        return Map({}, {}, NOWHERE)
+    if _is_special(data, text):
+        return None
+    try:
+        values = parse(text)
+    except (ValueError, RecursionError):
+        return None
+    if type(values) is not dict or text.lstrip().startswith(("%", "---")):
+        return None
+    typed = _as_typed(values, data)
+    node = None if typed is None else _node(typed)
+    return node if isinstance(node, Map) else None
+
+
+def _node(value: Any) -> Node:
+    if isinstance(value, dict):
+        keys = {key: Text(key, NOWHERE) for key in value}
+        return Map({key: _node(one) for key, one in value.items()}, keys, NOWHERE)
+    if isinstance(value, list):
+        return List(tuple(_node(one) for one in value), NOWHERE)
+    return Text(value, NOWHERE)
+
+
+# --- again, with places -------------------------------------------------------------------------------------------
+
+
+def _again(file: SourceFile, data: Buffer, at: int, header: int, last: int, indent: bytes) -> Map:
+    """An event that begins at a byte, or the header, read by the other reader.
+
+    Raises:
+        NotPlain: That finds something wrong with it.
+    """
+    from timeline.load.yaml_reader import read_part
+
+    mark = 3 if data[:3] == b"\xef\xbb\xbf" else 0
+    if at == HEADER:
+        return read_part(file, data[mark:header].decode(), 0) or Map({}, {}, 0)
+    end = next(slices(data, at, last, indent))[1]
+    try:
+        offset = len(data[mark:at].decode())
+        node = read_part(file, data[at:end].decode(), offset, len(indent))
+    except UnicodeDecodeError as error:
+        raise NotPlain from error
+    if node is None:
+        raise NotPlain
+    return node
