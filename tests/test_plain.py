@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -164,6 +165,51 @@ def test_lines_put_together(lines: list[str], indent: str) -> None:
     text = HEAD + "".join(f"{indent}{line}\n" for line in lines)
     with pytest.MonkeyPatch.context() as monkeypatch:
         fast, exact = both(text, "t.yaml", monkeypatch)
+    assert fast == exact
+
+
+@settings(max_examples=300, deadline=None)
+@given(nasty_events(), st.booleans(), st.booleans(), st.data())
+def test_generated_json(events: list[dict[str, object]], lines: bool, scratch: bool, data: st.DataObject) -> None:
+    """JSON and JSON Lines with nasty values, numbers and words among them, whole and damaged."""
+    values = st.sampled_from(
+        [1, -0.5, 1e400, True, False, None, [None, 1, "a"], {"text": "2020"}, {"text": 2020}, [[1]]]
+    )
+    for event in events:
+        for key in data.draw(
+            st.lists(st.sampled_from(["date", "title", "people", "background", "x-own", "sources"]), max_size=2)
+        ):
+            event[key] = data.draw(values)
+    header = {"title": "T", "eras": {"early": {"date": "2019/2020"}}, "year": 2020}
+    ascii_only = data.draw(st.booleans())
+    if lines:
+        head = data.draw(st.sampled_from([[], [header], [{"timeline": 1}], [{}]]))
+        text = "".join(json.dumps(one, ensure_ascii=ascii_only) + "\n" for one in [*head, *events])
+    else:
+        text = json.dumps(
+            {**header, "events": events}, ensure_ascii=ascii_only, indent=data.draw(st.sampled_from([None, 1]))
+        )
+    if scratch:
+        at = data.draw(st.integers(0, len(text)))
+        text = (
+            text[:at]
+            + data.draw(st.sampled_from(["", '"', ":", ",", "\n", " ", "1", "[", "{}", "\ufeff"]))
+            + text[at + 1 :]
+        )
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        fast, exact = both(text, "t.jsonl" if lines else "t.json", monkeypatch)
+    assert fast == exact
+
+
+@pytest.mark.parametrize(
+    "line", ['{"date": 2020, "title": "A", "title": "B"}', '{"date": NaN, "title": "A"}', "{", "[]", '"x"']
+)
+def test_json_that_is_wrong(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that is given twice, a number that is none: found, with its place, among lines that are right."""
+    text = f'{{"date": "2020", "title": "A"}}\n\n{line}\n{{"date": "2021", "title": "C"}}\n'
+    fast, exact = both(text, "t.jsonl", monkeypatch)
+    assert fast == exact
+    fast, exact = both(f'{{"events": [{line}]}}', "t.json", monkeypatch)
     assert fast == exact
 
 

@@ -202,6 +202,18 @@ def _yaml_plain(file: SourceFile, data: Buffer) -> Document | None:
     return read_yaml_plain(file, data)
 
 
+def _json_plain(file: SourceFile, data: Buffer) -> Document | None:
+    from timeline.load.json_plain import read_json_plain
+
+    return read_json_plain(file, data)
+
+
+def _json_lines_plain(file: SourceFile, data: Buffer) -> Document | None:
+    from timeline.load.json_plain import read_json_lines_plain
+
+    return read_json_lines_plain(file, data)
+
+
 _READERS: dict[str, Callable[[SourceFile], Document]] = {
     "yaml": _yaml,
     "json": _json,
@@ -209,7 +221,11 @@ _READERS: dict[str, Callable[[SourceFile], Document]] = {
     "csv": _csv,
     "tsv": _tsv,
 }
-_PLAIN: dict[str, Callable[[SourceFile, Buffer], Document | None]] = {"yaml": _yaml_plain}
+_PLAIN: dict[str, Callable[[SourceFile, Buffer], Document | None]] = {
+    "yaml": _yaml_plain,
+    "json": _json_plain,
+    "jsonl": _json_lines_plain,
+}
 _SUFFIXES = {".yml": "yaml", ".ndjson": "jsonl", **{f".{syntax}": syntax for syntax in _READERS}}
 
 

@@ -10,7 +10,7 @@ from json import JSONDecodeError, decoder
 from typing import Any
 
 from timeline.errors import Problem
-from timeline.load.nodes import DEEPEST, Document, List, Map, Node, SourceFile, Text
+from timeline.load.nodes import DEEPEST, Document, List, Map, Node, NotPlain, SourceFile, Text
 from timeline.load.yaml_reader import document_of
 
 _BLANK = re.compile(r"[ \t\r\n]*").match
@@ -74,6 +74,23 @@ def read_json_lines(file: SourceFile) -> Document:
     return Document(file, header, tuple(events), tuple(problems))
 
 
+def read_part(file: SourceFile, text: str, offset: int) -> Map:
+    """A line that begins at an offset of the file.
+
+    Raises:
+        NotPlain: It is not JSON, or no map.
+    """
+    problems: list[Problem] = []
+    part = SourceFile(file.name, text)
+    try:
+        node, _ = _Parser(part, problems, offset).value(text, _blank(text, 0), 0)
+    except _Broken as broken:
+        raise NotPlain from broken
+    if problems or not isinstance(node, Map):
+        raise NotPlain
+    return node
+
+
 def _is_header(node: Map) -> bool:
     return "timeline" in node.keys or not ({"date", "sources", "id"} & set(node.keys))
 
@@ -90,16 +107,19 @@ def _blank(text: str, at: int) -> int:
 
 
 class _Parser:
-    def __init__(self, file: SourceFile, problems: list[Problem]) -> None:
+    """Builds nodes; `offset` is where the text stands in the file."""
+
+    def __init__(self, file: SourceFile, problems: list[Problem], offset: int = 0) -> None:
         self.file = file
         self.problems = problems
+        self.offset = offset
 
     def value(self, text: str, at: int, depth: int) -> tuple[Node, int]:
         """The value that begins at an offset, and the offset after it."""
         char = text[at : at + 1]
         if char == '"':
             string, end = self._string(text, at)
-            return Text(string, at), end
+            return Text(string, at + self.offset), end
         if depth >= DEEPEST:
             raise _Broken(f"nested more than {DEEPEST} levels deep", at, "F108")
         if char == "{":
@@ -117,7 +137,7 @@ class _Parser:
                 at,
             )
         word = found[0]
-        return Text("" if word == "null" else word, at), found.end()
+        return Text("" if word == "null" else word, at + self.offset), found.end()
 
     def _string(self, text: str, at: int) -> tuple[str, int]:
         try:
@@ -131,13 +151,13 @@ class _Parser:
         items: list[Node] = []
         at = _blank(text, start + 1)
         if text[at : at + 1] == "]":
-            return List((), start), at + 1
+            return List((), start + self.offset), at + 1
         while True:
             item, at = self.value(text, at, depth + 1)
             items.append(item)
             at = _blank(text, at)
             if text[at : at + 1] == "]":
-                return List(tuple(items), start), at + 1
+                return List(tuple(items), start + self.offset), at + 1
             at = self._comma(text, at, "]")
 
     def _map(self, text: str, start: int, depth: int) -> tuple[Map, int]:
@@ -145,7 +165,7 @@ class _Parser:
         keys: dict[str, Text] = {}
         at = _blank(text, start + 1)
         if text[at : at + 1] == "}":
-            return Map(pairs, keys, start), at + 1
+            return Map(pairs, keys, start + self.offset), at + 1
         while True:
             if text[at : at + 1] != '"':
                 raise _Broken("a key in quotes is missing", at, hint="Remove the comma before a closing bracket")
@@ -160,10 +180,10 @@ class _Parser:
                 self.problems.append(self.file.problem(at, "F105", twice, "Keep one of them"))
             else:
                 pairs[key] = value
-                keys[key] = Text(key, at)
+                keys[key] = Text(key, at + self.offset)
             at = _blank(text, end)
             if text[at : at + 1] == "}":
-                return Map(pairs, keys, start), at + 1
+                return Map(pairs, keys, start + self.offset), at + 1
             at = self._comma(text, at, "}")
 
     def _comma(self, text: str, at: int, closing: str) -> int:

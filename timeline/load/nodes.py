@@ -77,6 +77,17 @@ class Document:
 NOWHERE = -1
 """The offset of a node whose place is not known: it was made of plain values."""
 
+
+def node_of(value: Any) -> Node:
+    """Plain values, text and lists and maps of text, as nodes without places."""
+    if isinstance(value, dict):
+        keys = {key: Text(key, NOWHERE) for key in value}
+        return Map({key: node_of(one) for key, one in value.items()}, keys, NOWHERE)
+    if isinstance(value, list):
+        return List(tuple(node_of(one) for one in value), NOWHERE)
+    return Text(value, NOWHERE)
+
+
 HEADER = -1
 """By this number a file reads its header again."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, List, Map, Node, NotPlain, Record, SourceFile, Text
+from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, node_of
 
 _EVENTS = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
 """The line that begins the events, and the blanks before the dash of the first."""
@@ -169,17 +169,8 @@ def _header(parse: Callable[[str], Any], data: bytes) -> Map | None:
     if type(values) is not dict or text.lstrip().startswith(("%", "---")):
         return None
     typed = _as_typed(values, data)
-    node = None if typed is None else _node(typed)
+    node = None if typed is None else node_of(typed)
     return node if isinstance(node, Map) else None
-
-
-def _node(value: Any) -> Node:
-    if isinstance(value, dict):
-        keys = {key: Text(key, NOWHERE) for key in value}
-        return Map({key: _node(one) for key, one in value.items()}, keys, NOWHERE)
-    if isinstance(value, list):
-        return List(tuple(_node(one) for one in value), NOWHERE)
-    return Text(value, NOWHERE)
 
 
 # --- again, with places -------------------------------------------------------------------------------------------

@@ -1,0 +1,123 @@
+"""JSON and JSON Lines read fast, as plain values, by the standard library.
+
+It keeps no places, so what it refuses is read again by `json_reader`, which says what is wrong; so is a key that is
+given twice, of which it would take the last. Numbers, true and false stay the text that was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, node_of
+
+_WORDS = {True: "true", False: "false", None: ""}
+_SIMPLE = frozenset((str, dict, list))
+
+
+@cache
+def _decode() -> Callable[[str], Any]:
+    from json import JSONDecoder
+
+    return JSONDecoder(object_pairs_hook=_map, parse_int=str, parse_float=str, parse_constant=_refused).decode
+
+
+def _map(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) != len(pairs):
+        raise ValueError("a key is given twice")
+    for key, value in pairs:
+        if value is None or value is True or value is False:
+            values[key] = _WORDS[value]
+        elif type(value) is list and (None in value or True in value or False in value):
+            values[key] = [one if type(one) in _SIMPLE else _WORDS[one] for one in value]
+    return values
+
+
+def _refused(word: str) -> str:
+    raise ValueError(f"{word} is no JSON")
+
+
+def read_json_lines_plain(file: SourceFile, data: Buffer) -> Document | None:
+    """One event a line, as records; a first line without `title` of an event may carry the header."""
+    start = 3 if data[:3] == b"\xef\xbb\xbf" else 0
+    decode = _decode()
+    end, line = _line(data, start)
+    while not line and end < len(data):
+        start = end
+        end, line = _line(data, start)
+    values = _value(decode, line)
+    if values is None:
+        return None
+    file.again = lambda at: _line_again(file, data, start if at == HEADER else at)
+    if "timeline" in values or not values.keys() & {"date", "sources", "id"}:
+        header = node_of(values)
+        # An empty line of JSON leaves open whether the next is the header.
+        return Document(file, header, _records(decode, data, end)) if isinstance(header, Map) and header.pairs else None
+    return Document(file, Map({}, {}, NOWHERE), _records(decode, data, start))
+
+
+def _records(decode: Callable[[str], Any], data: Buffer, start: int) -> Iterator[Record]:
+    while start < len(data):
+        end, line = _line(data, start)
+        if line:
+            yield Record(_value(decode, line) or {}, start)
+        start = end
+
+
+def _line(data: Buffer, start: int) -> tuple[int, bytes]:
+    """Where the next line begins, and this one without blanks around it."""
+    end = data.find(b"\n", start)
+    end = len(data) if end < 0 else end
+    return end + 1, data[start:end].strip(b" \t\r")
+
+
+def _value(decode: Callable[[str], Any], line: bytes) -> dict[str, Any] | None:
+    try:
+        values = decode(line.decode())
+    except UnicodeDecodeError as error:
+        raise NotPlain from error
+    except (ValueError, RecursionError):
+        return None
+    return values if type(values) is dict else None
+
+
+def _line_again(file: SourceFile, data: Buffer, at: int) -> Map:
+    from timeline.load.json_reader import read_part
+
+    mark = 3 if data[:3] == b"\xef\xbb\xbf" else 0
+    end = data.find(b"\n", at)
+    return read_part(file, data[at : len(data) if end < 0 else end].decode(), len(data[mark:at].decode()))
+
+
+def read_json_plain(file: SourceFile, data: Buffer) -> Document | None:
+    """`{"timeline": 1, "title": …, "events": [...]}`, its events as records."""
+    try:
+        values = _decode()(bytes(data).decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    if type(values) is not dict or type(values.get("events")) is not list:
+        return None
+    events = values.pop("events")
+    if not all(type(event) is dict for event in events):
+        return None
+    document: list[Document] = []
+
+    def again(at: int) -> Map:
+        from timeline.load.json_reader import read_json
+
+        if not document:
+            document.append(read_json(SourceFile(file.name, file.text)))
+            if document[0].problems:
+                raise NotPlain
+            document[0].events = tuple(document[0].events)
+        found = document[0].header if at == HEADER else tuple(document[0].events)[at]
+        if isinstance(found, Record):
+            raise NotPlain
+        return found
+
+    file.again = again
+    header = node_of(values)
+    assert isinstance(header, Map)
+    return Document(file, header, (Record(event, n) for n, event in enumerate(events)))
