@@ -118,6 +118,7 @@ class Chronology(NamedTuple):
         problems: Warnings met while loading, in file order; errors too where the caller asked to keep going.
         reasons: By id of an event or era, why its bounds are what they are; only where references narrow it.
         as_of: The day as of which the chronology stands (an ordinal); None for all that is in the files.
+        passed: How many more events the files hold, which were not built since they cannot match what is asked.
     """
 
     title: str = ""
@@ -134,6 +135,12 @@ class Chronology(NamedTuple):
     problems: tuple[Problem, ...] = ()
     reasons: Mapping[str, tuple[Reason, ...]] = {}
     as_of: int | None = None
+    passed: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many events the files hold."""
+        return len(self.events) + self.passed
 
 
 # --- status -------------------------------------------------------------------------------------------------------

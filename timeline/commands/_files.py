@@ -12,6 +12,10 @@ from timeline.errors import MachineError, UsageError
 from timeline.load import STDIN, load
 from timeline.model import Chronology
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.load.sifted import Sieve
+
 BUNDLED = "space-film.yaml"
 _DEFAULT_NAME = "timeline.yaml"
 
@@ -67,12 +71,13 @@ def _bundled(name: str) -> str:
     return str(path) if path.is_file() else ""
 
 
-def loaded(params: Params) -> Chronology:
-    """The chronology of the files in use, as of the day that was asked for."""
+def loaded(params: Params, sieve: Sieve | None = None) -> Chronology:
+    """The chronology of the files in use, as of the day asked for; of a big file, what the sieve lets through."""
     names = chosen_files(params)
     if STDIN in names and sys.stdin is not None and sys.stdin.isatty():
         say("reading from the terminal; Ctrl-D ends")
-    chronology = load(names, keep_going=bool(params.get("keep_going")), strict=bool(params.get("strict")))
+    keep_going, strict = bool(params.get("keep_going")), bool(params.get("strict"))
+    chronology = load(names, keep_going=keep_going, strict=strict, sieve=None if params.get("as_of") else sieve)
     return as_of_text(chronology, params.get("as_of", ""), bool(params.get("as_of_possible")))
 
 

@@ -12,6 +12,10 @@ from timeline.model import Chronology
 from timeline.query import Query, Wish, select
 from timeline.views import Options
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.query.sieve import Sieve
+
 _WISHES = ("person", "org", "outlet", "work", "place", "tag", "status", "says", "era", "text", "id")
 
 
@@ -44,11 +48,16 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     if write is None:
         raise UsageError(f"only the format {default} can do this; leave --format out")
     terminal = terminal_of(params)
-    chronology = loaded(params)
+    chronology = loaded(params, _sieve_of(query))
+    if chronology.passed and not chronology.events:
+        chronology = loaded(params)  # what there is instead is told from all of it
     console.say_problems(chronology.problems)
     query = _with_view(query, chronology, params["view"])
     day = day_of(chronology)
     found = select(chronology, query, day, explain=bool(params.get("explain")))
+    if found.notes and chronology.passed:
+        chronology = loaded(params)
+        found = select(chronology, query, day, explain=bool(params.get("explain")))
     for note in found.notes:
         say(note)
     if not found.events:
@@ -57,6 +66,14 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     if any(problem.severity == "error" for problem in chronology.problems):
         return Exit.DATA
     return Exit.FOUND if params["exit_code"] and not found.events else Exit.DONE
+
+
+def _sieve_of(query: Query) -> Sieve | None:
+    if not query.wishes:
+        return None
+    from timeline.query.sieve import sieve_of
+
+    return sieve_of(query)
 
 
 def _with_view(query: Query, chronology: Chronology, name: str) -> Query:

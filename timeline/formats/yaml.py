@@ -76,7 +76,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
 
 def _referred(chronology: Chronology, chosen: list[Event]) -> list[Event]:
     """The events that are not chosen, but that the dates of what is written refer to, in file order."""
-    if len(chosen) == len(chronology.events):
+    if len(chosen) == chronology.total:
         return []
     eras = (one.date for one in chronology.eras)
     waiting = {target for date in chain(eras, *map(_dates, chosen)) for target in _targets(date)}

@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Sequence
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from timeline.errors import DataError, MachineError, Problem
@@ -18,8 +19,16 @@ from timeline.errors import Place as Place
 from timeline.load.nodes import Buffer, Document, List, Map, NotPlain, SourceFile, Text
 from timeline.model import Chronology
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.load.sifted import Sieve
+
 STDIN = "-"
 LARGEST = 64 * 1024 * 1024
+"""Bytes of a file that is read whole; one that is read an event at a time may be as large as it likes."""
+
+BIG = 1024 * 1024
+"""Bytes from which a file is not built whole where few of its events can match."""
 
 
 Fetch = Callable[[str], tuple[str, Buffer]]
@@ -27,7 +36,12 @@ Fetch = Callable[[str], tuple[str, Buffer]]
 
 
 def load(
-    names: Sequence[str], *, keep_going: bool = False, strict: bool = False, fetch: Fetch | None = None
+    names: Sequence[str],
+    *,
+    keep_going: bool = False,
+    strict: bool = False,
+    fetch: Fetch | None = None,
+    sieve: Sieve | None = None,
 ) -> Chronology:
     """The chronology that the files hold together; `-` is standard input.
 
@@ -36,6 +50,8 @@ def load(
         keep_going: Give what is sound, with all problems in `Chronology.problems`.
         strict: Warnings are errors.
         fetch: Where files come from, included ones too; None is the disk.
+        sieve: Tells which events may match; of one big file, the others may be left out and counted in
+            `Chronology.passed`.
 
     Raises:
         DataError: Something is wrong with the data; carries every problem, in file order.
@@ -44,6 +60,11 @@ def load(
     from timeline.load.build import build
 
     read = _once(fetch or _from_disk)
+    if sieve is not None and len(names) == 1 and names[0] != STDIN:  # which can be read but once
+        try:
+            return _sifted(names[0], read, sieve)
+        except NotPlain:
+            pass
     try:
         chronology = build(_documents(names, read, _plain_document))
     except NotPlain:
@@ -55,6 +76,24 @@ def load(
     if not keep_going and any(problem.severity == "error" for problem in problems):
         raise DataError(problems)
     return chronology
+
+
+def _sifted(name: str, fetch: Fetch, sieve: Sieve) -> Chronology:
+    """The events of a big file that may match.
+
+    Raises:
+        NotPlain: It is not big, or has to be read whole.
+    """
+    from timeline.load.build import build_sifted
+
+    shown, data = fetch(name)
+    plain = _PLAIN.get(_syntax(name, data))
+    if plain is None or len(data) < BIG:
+        raise NotPlain
+    document = plain(SourceFile(shown, data=data), data)
+    if document is None or "include" in document.header.pairs:
+        raise NotPlain
+    return build_sifted(document, sieve)
 
 
 _Read = Callable[[str, str, Buffer], Document]
@@ -115,6 +154,8 @@ def _plain_document(name: str, shown: str, data: Buffer) -> Document:
 
 def _document(name: str, shown: str, data: Buffer) -> Document:
     """One file read with the place of every value."""
+    if len(data) > LARGEST:
+        raise _too_large(name)
     text, problem = _decoded(shown, bytes(data))
     if problem is not None:
         return Document(SourceFile(shown, ""), Map({}, {}, 0), (), (problem,))
@@ -125,22 +166,27 @@ def _from_disk(name: str) -> tuple[str, Buffer]:
     return "<stdin>" if name == STDIN else name, _bytes_of(name)
 
 
-def _bytes_of(name: str) -> bytes:
+def _bytes_of(name: str) -> Buffer:
     try:
         if name == STDIN:
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with open(name, "rb") as stream:
-            size = os.fstat(stream.fileno())
-            if stat.S_ISREG(size.st_mode) and size.st_size > LARGEST:
-                raise MachineError(f"{name}: larger than {LARGEST >> 20} MiB")
-            data = stream.read(LARGEST + 1)
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with open(name, "rb") as stream:
+                about = os.fstat(stream.fileno())
+                if stat.S_ISREG(about.st_mode) and about.st_size > BIG:
+                    return mmap(stream.fileno(), 0, access=ACCESS_READ)
+                data = stream.read(LARGEST + 1)
     except OSError as error:
         raise MachineError(f"{name}: {error.strerror or error}") from error
     except ValueError as error:  # a NUL in the name
         raise MachineError(f"{name!r}: {error}") from error
     if len(data) > LARGEST:
-        raise MachineError(f"{name}: larger than {LARGEST >> 20} MiB")
+        raise _too_large(name)
     return data
+
+
+def _too_large(name: str) -> MachineError:
+    return MachineError(f"{name}: larger than {LARGEST >> 20} MiB")
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, Problem | None]:

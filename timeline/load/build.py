@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from timeline.dates import STANDARD, Context, Conventions, DateError, When, read
@@ -24,8 +25,9 @@ from timeline.load.keys import (
     SOURCE_KEYS,
     YES,
 )
-from timeline.load.nodes import HEADER, NOWHERE, Document, List, Map, Node, Record, SourceFile, Spot, Text
+from timeline.load.nodes import HEADER, NOWHERE, Document, List, Map, Node, NotPlain, Record, SourceFile, Spot, Text
 from timeline.load.records import UNDATED, event_of
+from timeline.load.sifted import Passing, Sieve, sifted
 from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
 
 _VERSION = "1"
@@ -40,6 +42,30 @@ def build(documents: Sequence[Document]) -> Chronology:
     for document in documents:
         builder.events(document)
     return builder.finish(documents)
+
+
+def build_sifted(document: Document, sieve: Sieve) -> Chronology:
+    """The chronology of one file with the events that may match alone; `passed` counts the others.
+
+    Raises:
+        NotPlain: The file has to be read whole: something is not plainly right, or dates refer to one another.
+    """
+    builder = _Builder()
+    builder.header(document)
+    if builder.problems:
+        raise NotPlain
+    sieve.prepare(builder.people.values())
+    passing = Passing(builder.context)
+    for record in (document.faster or partial(sifted, document.events))(sieve, passing):
+        if not builder.record(record):
+            raise NotPlain
+    found = builder.found
+    refers = any(event.date.clauses for event in found.values()) or any(
+        era.date.clauses for era in builder.eras.values()
+    )
+    if refers or builder.source_dates or document.problems or any(map(passing.holds, (*found, *builder.eras))):
+        raise NotPlain
+    return builder.finish([document])._replace(passed=passing.count)
 
 
 class _Builder:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, node_of
+from timeline.load.sifted import Passing, Sieve, sifted
 
 _WORDS = {True: "true", False: "false", None: ""}
 _SIMPLE = frozenset((str, dict, list))
@@ -54,8 +55,32 @@ def read_json_lines_plain(file: SourceFile, data: Buffer) -> Document | None:
     if "timeline" in values or not values.keys() & {"date", "sources", "id"}:
         header = node_of(values)
         # An empty line of JSON leaves open whether the next is the header.
-        return Document(file, header, _records(decode, data, end)) if isinstance(header, Map) and header.pairs else None
-    return Document(file, Map({}, {}, NOWHERE), _records(decode, data, start))
+        if not isinstance(header, Map) or not header.pairs:
+            return None
+        start = end
+    else:
+        header = Map({}, {}, NOWHERE)
+    document = Document(file, header, _records(decode, data, start))
+    document.faster = lambda sieve, passing: _sifted(decode, data, start, sieve, passing)
+    return document
+
+
+def _sifted(decode: Callable[[str], Any], data: Buffer, start: int, sieve: Sieve, passing: Passing) -> Iterator[Record]:
+    """The records that may match, by a decoder that makes of each line but the few values that tell.
+
+    Raises:
+        NotPlain: Some line is not plainly right.
+    """
+    try:
+        from timeline.load.json_sift import candidates
+    except ImportError:  # without msgspec, every line is decoded whole
+        yield from sifted(_records(decode, data, start), sieve, passing)
+        return
+    for at, line in candidates(data, start, sieve, passing):
+        values = _value(decode, line)
+        if values is None:
+            raise NotPlain
+        yield Record(values, at)
 
 
 def _records(decode: Callable[[str], Any], data: Buffer, start: int) -> Iterator[Record]:

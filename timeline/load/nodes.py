@@ -64,14 +64,18 @@ class NotPlain(Exception):
 
 
 class Document:
-    """One file, read: its header and its events one after the other; what could not be read is a problem instead."""
+    """One file, read: its header and its events one after the other; what could not be read is a problem instead.
 
-    __slots__ = ("events", "file", "header", "problems")
+    `faster`, where a reader has it, gives the records that may match without making records of the others.
+    """
+
+    __slots__ = ("events", "faster", "file", "header", "problems")
 
     def __init__(
         self, file: SourceFile, header: Map, events: Iterable[Map | Record], problems: tuple[Problem, ...] = ()
     ) -> None:
         self.file, self.header, self.events, self.problems = file, header, events, problems
+        self.faster: Callable[[Any, Any], Iterable[Record]] | None = None
 
 
 NOWHERE = -1

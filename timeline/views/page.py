@@ -68,7 +68,7 @@ def view_of(chronology: Chronology, found: Found, options: Options, day: int) ->
 
 def summary_of(chronology: Chronology, chosen: Sequence[Shown]) -> str:
     """How many events, from when to when: "3 of 16 events, 1 only possibly (marked ?), May 2020 – Sept. 2025"."""
-    total, count = len(chronology.events), len(chosen)
+    total, count = chronology.total, len(chosen)
     if chronology.as_of is not None:
         when = shown.day_words(chronology.as_of)
         return f"as of {when}: " + summary_of(chronology._replace(as_of=None), chosen)

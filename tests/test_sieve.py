@@ -1,0 +1,129 @@
+"""What is left out of big files is what cannot match: with and without a sieve the same bytes come out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from support import run_pipe
+
+from timeline import load as loading
+from timeline.load import load
+from timeline.load.nodes import Buffer
+from timeline.query import Query, Wish, select
+from timeline.query.sieve import sieve_of
+
+PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman, Doug", "X Æ", "1917", "é", "Cruz"]
+DATES = ["2020", "May 2020", "2020-05-17", "mid-2020", "unknown", "before 2021", "2018/2019"]
+HEADERS = [
+    {"title": "T"},
+    {
+        "title": "T",
+        "people": {"Doug Liman": {"aliases": ["The Director", "DL"]}, "Tom Cruise": {"aliases": ["Cruise"]}},
+    },
+    {"title": "T", "year": 2020, "eras": {"early": {"date": "2019/2020"}}},
+]
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> tuple[dict[str, object], list[dict[str, object]]]:
+    events: list[dict[str, object]] = []
+    for n in range(draw(st.integers(1, 8))):
+        event: dict[str, object] = {"id": f"e{n}", "date": draw(st.sampled_from(DATES)), "title": f"Title {n}"}
+        for key in ("people", "orgs", "tags", "works", "places"):
+            if draw(st.booleans()):
+                event[key] = draw(st.one_of(st.lists(st.sampled_from(PEOPLE), max_size=3), st.sampled_from(PEOPLE)))
+        if draw(st.booleans()):
+            event["sources"] = [{"outlet": "Deadline", "date": draw(st.sampled_from(DATES))}]
+        events.append(event)
+    if draw(st.integers(0, 9)) == 0:  # something out of the ordinary
+        slip = draw(st.sampled_from([{"date": "after @e0"}, {"date": "x"}, {"title": ""}, {"id": "e0"}, {"nope": "x"}, {"x-a": "b"},
+                                     {"people": [1917, None]}, {"id": None}]))  # fmt: skip
+        events[-1] |= slip
+    return draw(st.sampled_from(HEADERS)), events
+
+
+FIELDS = st.sampled_from(["person", "org", "tag", "work", "place", "outlet", "status"])
+WANTED = st.one_of(
+    st.sampled_from(
+        [*PEOPLE, "liman", "doug-liman", "lukasz", "obrien", "director", "cru", "z", "", "dl", "19", "nobody"]
+    )
+)
+
+
+@st.composite
+def queries(draw: st.DrawFn) -> Query:
+    wishes = []
+    for _ in range(draw(st.integers(1, 3))):
+        field = draw(FIELDS)
+        values = ("reported",) if field == "status" else tuple(draw(st.lists(WANTED, min_size=1, max_size=2)))
+        wishes.append(Wish(field, values, draw(st.integers(0, 4)) == 0))
+    return Query(tuple(wishes), since=draw(st.sampled_from(["", "2019", "May 2020"])), certain=draw(st.booleans()))
+
+
+@settings(max_examples=300, deadline=None)
+@given(stories(), queries(), st.sampled_from(["jsonl", "yaml", "json"]), st.booleans())
+def test_nothing_that_matches_is_left_out(
+    story: tuple[dict[str, object], list[dict[str, object]]], query: Query, kind: str, without: bool
+) -> None:
+    """The events that match, in their order, the total and the problems are those of the file read whole."""
+    header, events = story
+    assume(kind != "jsonl" or "nope" not in events[-1])  # of lines that are passed over, keys are not looked at
+    if kind == "jsonl":
+        text = "".join(json.dumps(one, ensure_ascii=without) + "\n" for one in [header, *events])
+    elif kind == "json":
+        text = json.dumps({**header, "events": events})
+    else:
+        text = yaml.safe_dump(header) + "events:\n" + yaml.safe_dump(events, allow_unicode=True)
+
+    def fetch(name: str) -> tuple[str, Buffer]:
+        return name, text.encode()
+
+    name = f"t.{kind}"
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(loading, "BIG", 0)
+        if without:
+            monkeypatch.setitem(sys.modules, "msgspec", None)
+            monkeypatch.delitem(sys.modules, "timeline.load.json_sift", raising=False)
+        sifted = load([name], fetch=fetch, keep_going=True, sieve=sieve_of(query))
+    whole = load([name], fetch=fetch, keep_going=True)
+    assert sifted.total == whole.total
+    assert sifted.problems == whole.problems
+    found, expected = select(sifted, query, 740_000), select(whole, query, 740_000)
+    if not found.notes:  # a name that nothing has makes the command read the file whole
+        assert _bare(found) == _bare(expected)
+
+
+def _bare(found: object) -> list[object]:
+    return [(event[:15], [source[:14] for source in event.sources], match) for event, match in found.events]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", ["yaml", "jsonl"])
+def test_a_big_file(kind: str, tmp_path: Path) -> None:
+    """The command prints the same of a big file as of the same file in a pipe, which is read whole."""
+    events = [
+        {
+            "id": f"e{n}",
+            "date": f"20{n % 24:02}-0{n % 9 + 1}",
+            "title": f"Event {n} " + "x" * 300,
+            "people": [PEOPLE[n % 9]],
+        }
+        for n in range(4000)
+    ]
+    path = tmp_path / f"story.{kind}"
+    if kind == "yaml":
+        lines = [f"  - {json.dumps(event)}\n" for event in events]
+        path.write_text("title: T\nevents:\n" + "".join(lines), "utf-8")
+    else:
+        path.write_text("".join(json.dumps(event) + "\n" for event in events), "utf-8")
+    assert path.stat().st_size > loading.BIG
+    for arguments in (["--person", "liman", "--since", "2010"], ["--person", "nobody"], ["--tag", "x"]):
+        big = run_pipe("filter", str(path), *arguments)
+        piped = run_pipe("filter", "-", *arguments, stdin=path.read_text("utf-8"))
+        assert (big.code, big.out) == (piped.code, piped.out)
+        assert big.err == piped.err
