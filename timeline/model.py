@@ -4,6 +4,7 @@ Every record is immutable. Empty text and empty tuples stand for "not given"; No
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.dates import STANDARD, Conventions, When
@@ -180,14 +181,21 @@ def status_from(event: Event, sources: tuple[Source, ...], day: int) -> str:
     """What some of an event's sources add up to, the author's override aside."""
     if not sources:
         return "background" if event.background else "unsourced"
-    stances = {source.says for source in standing(sources)}
-    if "corrects" in stances:
-        stances.add("reports")
-    support = next((stance for stance in _SUPPORT if stance in stances), "nothing")
-    status = _STATUS[support, "denies" if "denies" in stances else ""]
+    said = tuple([source.says for source in sources])
+    if "retracts" in said:
+        said = tuple([source.says for source in standing(sources)])
+    status = _sum_of(said)
     if status == "planned" and event.when.upper is not None and event.when.upper < day:
         return "lapsed"
     return status
+
+
+@lru_cache(maxsize=1 << 10)
+def _sum_of(said: tuple[str, ...]) -> str:
+    """What stances that stand add up to by `STATUS_TABLE`."""
+    stances = {"reports" if stance == "corrects" else stance for stance in said}
+    support = next((stance for stance in _SUPPORT if stance in stances), "nothing")
+    return _STATUS[support, "denies" if "denies" in stances else ""]
 
 
 def standing(sources: Sequence[Source]) -> list[Source]:
@@ -195,9 +203,9 @@ def standing(sources: Sequence[Source]) -> list[Source]:
 
     What an outlet says certainly later than its retraction stands again; its denials are not taken back.
     """
-    retractions = [source for source in sources if source.says == "retracts"]
-    if not retractions:
+    if "retracts" not in [source.says for source in sources]:
         return list(sources)
+    retractions = [source for source in sources if source.says == "retracts"]
     return [
         source
         for source in sources
@@ -246,7 +254,9 @@ def origins_of(event: Event) -> Origins:
     sources = supporting(event.sources)
     if not sources:
         return _NO_ORIGINS
-    outlets = tuple(dict.fromkeys(source.outlet for source in sources))
+    outlets = tuple(dict.fromkeys([source.outlet for source in sources]))
+    if not [source for source in sources if source.via]:
+        return Origins(outlets, outlets, ())
     credited: dict[str, list[str]] = {}
     firsthand: set[str] = set()
     for source in sources:

@@ -5,6 +5,8 @@ Python's own `date` ends at the years 1 and 9999; a chronology need not. Ranges 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -33,8 +35,9 @@ def ordinal(year: int, month: int, day: int) -> int:
     return n
 
 
+@lru_cache(maxsize=1 << 15)
 def civil(day: int) -> tuple[int, int, int]:
-    """Year, month and day of the month of an ordinal."""
+    """Year, month and day of the month of an ordinal; remembered, as a story has many dates and few days."""
     cycles, rest = divmod(day - 1, CYCLE_DAYS)
     centuries = min(rest // 36_524, 3)
     rest -= centuries * 36_524
@@ -75,6 +78,7 @@ def iso_year(year: int) -> str:
     return f"-{-year:04d}" if year < 0 else str(year)
 
 
+@lru_cache(maxsize=1 << 15)
 def iso(day: int) -> str:
     """`2020-05-04`; years outside 0000-9999 with sign and as many digits as needed."""
     year, month, of_month = civil(day)

@@ -7,6 +7,7 @@ ends are whole ones. Outside the years -9999 to 9999 EDTF knows years alone, so 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from timeline.dates.days import civil, month_length
@@ -96,6 +97,7 @@ def _cut(day: int, unit: str) -> str:
 # --- sets of days --------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1 << 13)
 def _range(days: Range, mark: str) -> str:
     """`a..b`, `..b` or `a..`; a whole year, month or day stands alone."""
     low, high = days

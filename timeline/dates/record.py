@@ -28,13 +28,21 @@ def refused_record(text: str, error: DateError) -> dict[str, Any]:
 
 def meaning(when: When) -> dict[str, Any]:
     """Kind, bounds, precision and flags, with the date in EDTF and in plain words."""
+    kind, lower, upper, *rest = outline(when).items()
+    days = {
+        "start": _range(when.start),
+        "end": _range(when.end),
+        "ranges": [_range(days) for days in when.ranges],
+    }
+    return {**dict((kind, lower, upper)), **days, **dict(rest)}
+
+
+def outline(when: When) -> dict[str, Any]:
+    """The same without the ranges of days: how exact a date is, and its first and last day."""
     return {
         "kind": when.kind,
         "lower": _day(when.lower),
         "upper": _day(when.upper),
-        "start": _range(when.start),
-        "end": _range(when.end),
-        "ranges": [_range(days) for days in when.ranges],
         "precision": when.precision,
         "uncertain": when.uncertain,
         "approximate": when.approximate,

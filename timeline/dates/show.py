@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from timeline.dates.days import civil, month_length, ordinal, weekday
@@ -54,8 +55,14 @@ def words(when: When) -> str:
 def short(when: When, year: int) -> str:
     """`words` for a line that stands under the heading of a year: without that year where it goes without saying."""
     said = words(when)
-    if any(day is not None and civil(day)[0] != year for day in (when.lower, when.upper)):
-        return said
+    for day in (when.lower, when.upper):
+        if day is not None and civil(day)[0] != year:
+            return said
+    return _without_year(said, year)
+
+
+@lru_cache(maxsize=1 << 13)
+def _without_year(said: str, year: int) -> str:
     # Any number is matched, so that one compiled pattern serves for all years.
     bare = re.sub(r"(?<=[a-z.\d])(?P<of>,| of|) (?P<year>-?\d+)(?![\d/-])", lambda it: _dropped(said, it, year), said)
     return said if re.search(r"\d{4}", bare) else bare
@@ -63,6 +70,14 @@ def short(when: When, year: int) -> str:
 
 def plain(when: When) -> str:
     """The date in plain words that `read` reads as the same days; where there are none, EDTF or the text as typed."""
+    if when.form is None and when.lower is not None and not when.clauses:
+        if _is_contradictory(when):
+            return _as_typed(when)
+        return _calendar_words(when.lower, when.precision) or _in_words(when)
+    return _in_words(when)
+
+
+def _in_words(when: When) -> str:
     if when.clauses and not _is_own(when):
         return words(when) if when.kind != "none" else UNKNOWN
     if _is_contradictory(when):
@@ -101,8 +116,18 @@ def _form(when: When) -> Form | None:
         return when.form
     if when.kind == "none" or when.lower is None or when.precision not in ("year", "month", "day"):
         return None
-    year, month, day = civil(when.lower)
-    return Date(year, 0 if when.precision == "year" else month, day if when.precision == "day" else 0)
+    return _calendar_form(when.lower, when.precision)
+
+
+def _calendar_form(first: int, precision: str) -> Date:
+    year, month, day = civil(first)
+    return Date(year, 0 if precision == "year" else month, day if precision == "day" else 0)
+
+
+@lru_cache(maxsize=1 << 15)
+def _calendar_words(first: int, precision: str) -> str:
+    """A plain year, month or day in words, from its first day; empty for any other precision."""
+    return _date(_calendar_form(first, precision)) if precision in ("year", "month", "day") else ""
 
 
 def _is_contradictory(when: When) -> bool:

@@ -22,7 +22,8 @@ def row_of(one: Shown, options: Options, year: int | None, role: str, day: int) 
     if event.summary:
         details.append((Piece(printable(event.summary.strip())),))
     line = sources_words(event.sources)
-    if any(source.via for source in event.sources) and (origins := origins_words(origins_of(event))):
+    crediting = [source for source in event.sources if source.via]
+    if crediting and (origins := origins_words(origins_of(event))):
         line.append(Piece(f" · {printable(origins)}", "origins"))
     for names, name_role in ((event.people, "people"), (event.orgs, "orgs")):
         if names:
@@ -73,12 +74,12 @@ def summary_of(chronology: Chronology, chosen: Sequence[Shown]) -> str:
         when = shown.day_words(chronology.as_of)
         return f"as of {when}: " + summary_of(chronology._replace(as_of=None), chosen)
     words = f"{count} event{'s' * (count != 1)}" if count == total else f"{count} of {total} events"
-    possible = sum(one.match is POSSIBLE for one in chosen)
+    possible = [one.match for one in chosen].count(POSSIBLE)
     if possible:
         words += f", {possible} only possibly (marked ?)"
     dated = [one.event.when for one in chosen if one.event.when.kind != "none"]
-    first = min((when.lower for when in dated if when.lower is not None), default=None)
-    last = max((when.upper for when in dated if when.upper is not None), default=None)
+    first = min([when.lower for when in dated if when.lower is not None], default=None)
+    last = max([when.upper for when in dated if when.upper is not None], default=None)
     if first is None or last is None:
         return words
     ends = [f"{MONTHS[month - 1]} {year_text(year)}" for year, month, _ in (civil(first), civil(last))]

@@ -92,7 +92,7 @@ _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u
 
 def printable(text: str) -> str:
     r"""The text on one line, with characters that would steer a terminal written out: `\x1b`, `\u202e`."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # what Unicode calls printable has none of them
         return text
     return re.sub(_UNPRINTABLE, _escape, text)
 
