@@ -39,10 +39,17 @@ def _painted(pieces: Sequence[Piece], paint: Painter) -> str:
     """A line without blanks at its end, but for those of a badge."""
     if not pieces:
         return ""
+    if not paint.has_looks:
+        return joined(pieces)
     *before, last = pieces
     if not last.role.startswith(("status:", "number:")):
         last = Piece(last.text.rstrip(), last.role)
     return "".join([paint(text, role) for text, role in (*before, last)]).rstrip()
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """The text of a line that is neither painted nor wrapped."""
+    return "".join([piece.text for piece in pieces]).rstrip()
 
 
 def _words(text: str) -> Iterable[tuple[str, str]]:

@@ -44,6 +44,11 @@ class Painter:
     def __init__(self, looks: dict[str, tuple[str, str]]) -> None:
         self._looks = looks
 
+    @property
+    def has_looks(self) -> bool:
+        """Whether it paints at all."""
+        return bool(self._looks)
+
     def __call__(self, text: str, role: str) -> str:
         if not role or not text or not self._looks:
             return text

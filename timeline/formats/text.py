@@ -6,10 +6,10 @@ beginning; without one they never do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from timeline.formats import Out
-from timeline.formats._lines import wrapped
+from timeline.formats._lines import joined, wrapped
 from timeline.formats._paint import Painter, painter
 from timeline.formats._width import padded, width_of
 from timeline.model import Chronology
@@ -37,18 +37,21 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
 def _lines(view: View, out: Out) -> Iterator[str]:
     paint = painter(out.color)
     yield from _heading(view, out, paint)
-    dates = [width_of(row.date) for section in view.sections for row in section.rows]
+    rows = [row for section in view.sections for row in section.rows]
+    dates = [width_of(row.date) for row in rows]
     column = min(max([_NARROWEST_DATE, *(width for width in dates if width <= _WIDEST_DATE)]), _WIDEST_DATE)
-    marked = any(row.possible for section in view.sections for row in section.rows)
-    stacked = bool(out.width) and out.width < column + _STATUS + 45
+    marked = any(row.possible for row in rows)
+    lines_of = _lines_of_rows(column, marked, out, paint)
     for section in view.sections:
         if section.heading:
             yield ""
             yield from wrapped([Piece(section.heading, "heading")], 0, out, paint)
         for row in section.rows:
-            for n, line in enumerate(_row(row, column, marked, stacked, out, paint)):
-                yield _margin(row.bracket, n, out.ascii) + line[2:] if row.bracket else line
-    if any(row.bracket for section in view.sections for row in section.rows):
+            lines = lines_of(row)
+            if row.bracket:
+                lines = [_margin(row.bracket, n, out.ascii) + line[2:] for n, line in enumerate(lines)]
+            yield from lines
+    if any(row.bracket for row in rows):
         yield ""
         yield from wrapped(
             [Piece("Bracketed together: the order of these neighbours cannot be known", "note")], 0, out, paint
@@ -68,27 +71,41 @@ def _heading(view: View, out: Out, paint: Painter) -> Iterator[str]:
         yield from wrapped([Piece(view.summary, "summary")], 0, out, paint)
 
 
-def _row(row: Row, column: int, marked: bool, stacked: bool, out: Out, paint: Painter) -> Iterator[str]:
-    mark = ("? " if row.possible else "  ") if marked else ""
-    status = Piece(row.status.ljust(_STATUS - 1), row.role)
-    # A date too long for its column keeps two blanks behind it.
-    date = Piece(padded(row.date, column) + " " * (width_of(row.date) > column), "date")
-    lead = [Piece("  "), date, Piece(" " + mark, "possible"), status, Piece(" ")]
-    hang = sum(width_of(piece.text) for piece in lead)
-    if stacked:
-        yield from wrapped(
-            [Piece("  "), Piece(row.date, "date"), Piece(" " + mark, "possible"), status._replace(text=row.status)],
-            2,
-            out,
-            paint,
-        )
-        yield from wrapped([Piece("    "), Piece(row.title, "event")], 4, out, paint)
-        hang = 4
-    else:
-        yield from wrapped([*lead, Piece(row.title, "event")], hang, out, paint)
-        hang = 2 + column + 1 + len(mark) + _STATUS
-    for line in row.details:
-        yield from wrapped([Piece(" " * hang), *line], hang, out, paint)
+def _lines_of_rows(column: int, marked: bool, out: Out, paint: Painter) -> Callable[[Row], list[str]]:
+    """The way to the lines of a row: stacked where it is narrow, bare where nothing is painted or wrapped."""
+    stacked = bool(out.width) and out.width < column + _STATUS + 45
+    lead = 2 + column + 1 + 2 * marked + _STATUS
+    indent = " " * lead
+
+    def date_and_mark(row: Row) -> tuple[str, str]:
+        # A date too long for its column keeps two blanks behind it.
+        date = padded(row.date, column) + " " * (width_of(row.date) > column)
+        return date, ("? " if row.possible else "  ") if marked else ""
+
+    def bare(row: Row) -> list[str]:
+        date, mark = date_and_mark(row)
+        lines = [f"  {date} {mark}{row.status:<{_STATUS}}{row.title}".rstrip()]
+        return lines + [indent + joined(pieces) for pieces in row.details]
+
+    def whole(row: Row) -> list[str]:
+        date, mark = date_and_mark(row)
+        pieces = [
+            Piece("  "), Piece(date, "date"), Piece(f" {mark}", "possible"),
+            Piece(row.status.ljust(_STATUS - 1), row.role), Piece(" "),
+        ]  # fmt: skip
+        hang = sum([width_of(piece.text) for piece in pieces])
+        return [*wrapped([*pieces, Piece(row.title, "event")], hang, out, paint), *details(row, lead)]
+
+    def on_top(row: Row) -> list[str]:
+        mark = date_and_mark(row)[1]
+        pieces = [Piece("  "), Piece(row.date, "date"), Piece(f" {mark}", "possible"), Piece(row.status, row.role)]
+        title = wrapped([Piece("    "), Piece(row.title, "event")], 4, out, paint)
+        return [*wrapped(pieces, 2, out, paint), *title, *details(row, 4)]
+
+    def details(row: Row, hang: int) -> list[str]:
+        return [line for one in row.details for line in wrapped([Piece(" " * hang), *one], hang, out, paint)]
+
+    return on_top if stacked else whole if out.width or out.color else bare
 
 
 def _margin(bracket: str, line: int, ascii_only: bool) -> str:
