@@ -4,12 +4,47 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from functools import cache
+from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any
 
 _RISKY = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def to_json(value: Any, *, ascii_only: bool = False, indent: int | None = None) -> str:
-    """The value on one line, or with an indent; characters outside ASCII stay as they are unless `ascii_only`."""
-    text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
-    return text if text.isascii() else _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+def to_json(value: Any, *, ascii_only: bool = False, indent: int | None = None, margin: str = "") -> str:
+    """The value on one line, or with an indent; characters outside ASCII stay as they are unless `ascii_only`.
+
+    With an indent, every line but the first begins with `margin` too.
+    """
+    if indent is None:
+        text = _encoder(ascii_only)(value)
+    else:
+        text = _lines(value, encode_basestring_ascii if ascii_only else encode_basestring, " " * indent, "\n" + margin)
+    if text.isascii() or text.replace("\n", "").isprintable():  # what Unicode calls printable is harmless
+        return text
+    return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+@cache
+def _encoder(ascii_only: bool) -> Callable[[Any], str]:
+    return json.JSONEncoder(ensure_ascii=ascii_only).encode
+
+
+def _lines(value: Any, quoted: Callable[[str], str], step: str, line: str) -> str:
+    """A value with an indent, as `json.dumps` writes it, which leaves its fast path in C for that."""
+    kind = type(value)
+    if kind is str:
+        return quoted(value)
+    if value and kind is dict:
+        inner = line + step
+        items = [
+            f"{quoted(key)}: {quoted(one) if type(one) is str else _lines(one, quoted, step, inner)}"
+            for key, one in value.items()
+        ]
+        return f"{{{inner}{f',{inner}'.join(items)}{line}}}"
+    if value and kind in (list, tuple):
+        inner = line + step
+        items = [quoted(one) if type(one) is str else _lines(one, quoted, step, inner) for one in value]
+        return f"[{inner}{f',{inner}'.join(items)}{line}]"
+    return "null" if value is None else "[]" if kind is list else json.dumps(value)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from timeline.dates import iso
 from timeline.dates.conventions import STANDARD
-from timeline.dates.record import meaning
+from timeline.dates.record import outline
 from timeline.model import Chronology, Event, Name, Source, origins_of
 from timeline.query import Match
 from timeline.views import Shown
@@ -14,6 +15,7 @@ from timeline.views import Shown
 _EVENT_TEXTS = ("summary", "group", "because", "note")
 _EVENT_LISTS = ("people", "orgs", "works", "places", "tags")
 _SOURCE_TEXTS = ("title", "url", "by", "unnamed", "via", "archive", "accessed", "lang", "quote")
+_SOURCE_VALUES = attrgetter(*_SOURCE_TEXTS)
 
 
 def header_record(chronology: Chronology, day: int) -> dict[str, Any]:
@@ -67,7 +69,8 @@ def event_record(one: Shown) -> dict[str, Any]:
         record[key] = list(getattr(event, key))
     if event.background:
         record["background"] = "true"
-    record |= dict(event.extra)
+    if event.extra:
+        record |= dict(event.extra)
     record["sources"] = [_source_record(source) for source in event.sources]
     return record
 
@@ -75,15 +78,12 @@ def event_record(one: Shown) -> dict[str, Any]:
 def _date_record(event: Event) -> dict[str, Any]:
     """The date as written, and what it means; `inferred` has the bounds that references add, and from where."""
     written = event.date
-    record = {"text": written.text, **meaning(event.when)}
-    del record["start"], record["end"], record["ranges"]
-    record["inferred"] = list(event.when.derived) or None
-    return record
+    return {"text": written.text, **outline(event.when), "inferred": list(event.when.derived) or None}
 
 
 def _source_record(source: Source) -> dict[str, Any]:
     record: dict[str, Any] = {"outlet": source.outlet, "date": source.date.text, "says": source.says}
-    for key in _SOURCE_TEXTS:
-        if value := getattr(source, key):
+    for key, value in zip(_SOURCE_TEXTS, _SOURCE_VALUES(source), strict=True):
+        if value:
             record[key] = value
-    return record | dict(source.extra)
+    return record | dict(source.extra) if source.extra else record

@@ -18,6 +18,6 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     header = to_json(header_record(chronology, out.day), ascii_only=out.ascii, indent=1)
     out.write(header[: -len("\n}")] + ',\n "events": [')
     for n, one in enumerate(chosen):
-        text = to_json(event_record(one), ascii_only=out.ascii, indent=1).replace("\n", "\n  ")
+        text = to_json(event_record(one), ascii_only=out.ascii, indent=1, margin="  ")
         out.write((",\n  " if n else "\n  ") + text)
     out.write("\n ]\n}\n" if chosen else "]\n}\n")
