@@ -5,14 +5,13 @@ A calendar has nothing but days, so a date that is looser than that is left out,
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from timeline.dates import Range, When
+from timeline.dates import Range, When, iso
 from timeline.dates.days import ordinal
-from timeline.formats import Out, required
+from timeline.formats import Out
 from timeline.formats._addresses import first_linked
+from timeline.formats._content_lines import content_lines, escaped
 from timeline.model import Chronology, Event, Source
 from timeline.query import Found
 from timeline.views import Options, Shown, arranged, check_options, date_label, override_words, printable, sources_words
@@ -29,28 +28,19 @@ _FIRST, _LAST = ordinal(1, 1, 1), ordinal(9999, 12, 30)
 
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
-    """Writes a calendar, an all-day event at a time; then says what was left out.
-
-    Raises:
-        UsageError: The package icalendar is not installed.
-    """
-    library = required("icalendar", "ics")
+    """Writes a calendar, an all-day event at a time; then says what was left out."""
     check_options(options)
     chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
-    calendar = library.Calendar()
     text = _ascii_text if out.ascii else _text
-    for name, value in _header(chronology):
-        calendar.add(name, text(value))
-    begin, end = calendar.to_ical().decode().rsplit("END:", 1)
-    out.write(begin)
+    out.write(content_lines([("BEGIN", "VCALENDAR"), *_header(chronology, text)]))
     left: list[Shown] = []
     for one in chosen:
         days = certain_days(one.event.when)
         if days is None:
             left.append(one)
         else:
-            out.write(_component(library.Event(), one, days, out.day, text).to_ical().decode())
-    out.write("END:" + end)
+            out.write(content_lines(_properties(one, days, out.day, text)))
+    out.write(content_lines([("END", "VCALENDAR")]))
     if left:
         example = f'"{printable(left[0].event.title)}" ({printable(date_label(left[0].event.when, options.dates))})'
         out.say(f"left out, because a calendar has only days: {len(left)} of {len(chosen)} events, such as {example}")
@@ -71,35 +61,40 @@ def _only(days: Range) -> int | None:
     return days[0] if days[0] == days[1] else None
 
 
-def _header(chronology: Chronology) -> list[tuple[str, str]]:
+def _header(chronology: Chronology, text: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """What stands above the events; NAME is of RFC 7986, X-WR-CALNAME is what older programs read."""
-    pairs = [("prodid", "-//sourced-timeline//timeline//EN"), ("version", "2.0")]
-    if chronology.title:
-        pairs += [("name", chronology.title), ("x-wr-calname", chronology.title)]
+    yield "VERSION", "2.0"
+    yield "PRODID", "-//sourced-timeline//timeline//EN"
     if chronology.about:
-        pairs.append(("description", chronology.about.strip()))
-    return pairs
+        yield "DESCRIPTION", text(chronology.about.strip())
+    if chronology.title:
+        yield "NAME", text(chronology.title)
+        yield "X-WR-CALNAME", text(chronology.title)
 
 
-def _component(component: Any, one: Shown, days: tuple[int, int], day: int, text: Callable[[str], str]) -> Any:
+def _properties(one: Shown, days: tuple[int, int], day: int, text: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """An all-day event; its end is the day after the last (RFC 5545 section 3.6.1), its stamp the as-of day."""
     event = one.event
-    stamp = datetime.combine(date.fromordinal(min(max(day, _FIRST), _LAST)), datetime.min.time(), UTC)
-    component.add("uid", text(f"{event.id}@timeline"))
-    component.add("dtstamp", stamp)
-    component.add("dtstart", date.fromordinal(days[0]))
-    component.add("dtend", date.fromordinal(days[1] + 1))
-    component.add("summary", text(event.title))
-    component.add("description", text(_description(one, day)))
-    component.add("status", _STATUS.get(one.status, "TENTATIVE"))
-    component.add("transp", "TRANSPARENT")
-    if event.places:
-        component.add("location", text(", ".join(event.places)))
+    yield "BEGIN", "VEVENT"
+    yield "SUMMARY", text(event.title)
+    yield "DTSTART;VALUE=DATE", _date(days[0])
+    yield "DTEND;VALUE=DATE", _date(days[1] + 1)
+    yield "DTSTAMP", f"{_date(min(max(day, _FIRST), _LAST))}T000000Z"
+    yield "UID", text(f"{event.id}@timeline")
     if event.tags:
-        component.add("categories", [text(tag) for tag in event.tags])
+        yield "CATEGORIES", ",".join(map(text, event.tags))
+    yield "DESCRIPTION", text(_description(one, day))
+    if event.places:
+        yield "LOCATION", text(", ".join(event.places))
+    yield "STATUS", _STATUS.get(one.status, "TENTATIVE")
+    yield "TRANSP", "TRANSPARENT"
     if linked := first_linked(event.sources):
-        component.add("url", linked.url)
-    return component
+        yield "URL", linked.url
+    yield "END", "VEVENT"
+
+
+def _date(day: int) -> str:
+    return iso(day).replace("-", "")
 
 
 def _description(one: Shown, day: int) -> str:
@@ -123,10 +118,11 @@ def _source(source: Source) -> str:
 
 
 def _text(text: str) -> str:
-    """Text without the control characters that RFC 5545 section 3.3.11 forbids: they are written out."""
-    return text if text.isascii() and text.isprintable() else "\n".join(map(printable, text.split("\n")))
+    """Text as a value; the control characters that RFC 5545 section 3.3.11 forbids are written out."""
+    return escaped(text if text.isprintable() else "\n".join(map(printable, text.split("\n"))))
 
 
 def _ascii_text(text: str) -> str:
-    """The same with what is not ASCII as escapes; made before the lines are folded, which counts octets."""
-    return _text(text).encode("ascii", "backslashreplace").decode()
+    """The same with what is not ASCII as escapes, whose backslashes are text and escaped as such."""
+    clean = "\n".join(map(printable, text.split("\n")))
+    return escaped(clean.encode("ascii", "backslashreplace").decode())
