@@ -27,6 +27,7 @@ bench: $(VENV)/installed-test ## time against `python -c pass` and print ratios
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/dates.py
 	$(BIN)/python bench/solve.py
+	$(BIN)/python bench/formats.py
 
 clean:
 	rm -rf $(VENV)
