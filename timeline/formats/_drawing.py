@@ -83,6 +83,10 @@ def wrapped(text: str, columns: int, lines: int = 0) -> list[str]:
     for word in text.split():
         while width_of(word) > columns:
             room = columns - width_of(line) - bool(line)
+            if line and room < 2:  # no room for a wide character
+                done.append(line)
+                line = ""
+                continue
             part = word[: max(room // 2, 1)]
             done.append(f"{line} {part}".strip())
             line, word = "", word[len(part) :]
