@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 from support import run_pipe
 
 from timeline import formats
+from timeline.dates import STANDARD, Context, read
 from timeline.errors import Place
 from timeline.formats import Out
 from timeline.load import load
-from timeline.model import Chronology, Event, Source
+from timeline.model import Chronology, Era, Event, Name, Source
 from timeline.query import Query, select
+from timeline.tables import EVENT_COLUMNS
 from timeline.views import Options, printable
 
 HARD = str(Path(__file__).parent / "data" / "hard.yaml")
@@ -92,13 +95,13 @@ def test_a_table_has_a_row_a_source_and_no_formula() -> None:
 
 
 def _bare(chronology: Chronology) -> tuple[Event, ...]:
-    """The events without their places, by id, with one source less in sight: those of tables have no keys of one's own."""
+    """The events by id, without their places, and the author's own keys in any order."""
 
-    def bare(event: Event) -> Event:
-        sources = tuple(source._replace(where=Place("")) for source in event.sources)
-        return event._replace(where=Place(""), sources=sources)
+    def bare(one: Any) -> Any:
+        return one._replace(where=Place(""), extra=tuple(sorted(one.extra)))
 
-    return tuple(sorted(map(bare, chronology.events), key=lambda event: event.id))
+    events = [bare(event)._replace(sources=tuple(map(bare, event.sources))) for event in chronology.events]
+    return tuple(sorted(events, key=lambda event: event.id))
 
 
 def _read_back(chronology: Chronology, name: str, folder: Path) -> Chronology:
@@ -129,8 +132,6 @@ _DATE = st.sampled_from(
 
 
 def _when(text: str) -> object:
-    from timeline.dates import read
-
     return read(text)
 
 
@@ -160,15 +161,125 @@ _EVENTS = st.lists(
 )
 
 
+def _header(chronology: Chronology) -> tuple[object, ...]:
+    """What a chronology says of itself, in any order of names."""
+    eras = {era.id: (era.name, era.date, era.when.lower, era.when.upper) for era in chronology.eras}
+    people, outlets = ({one.name: one for one in names} for names in (chronology.people, chronology.outlets))
+    texts = (chronology.title, chronology.about, chronology.year, chronology.conventions)
+    return (*texts, dict(chronology.views), eras, people, outlets)
+
+
+_ERAS = st.dictionaries(
+    st.integers(0, 9).map("era-{}".format),
+    st.tuples(_WORD, st.sampled_from(["2019/2021", "2020", "2017-01-20/..", "1990s"])),
+    max_size=3,
+)
+_PEOPLE = st.dictionaries(
+    _WORD, st.tuples(_LIST, st.sampled_from(["", "1962-07-03", "c. 1965", "July 1962"])), max_size=3
+)
+_OUTLETS = st.dictionaries(_WORD, st.tuples(_LIST, _TEXT.map(str.strip)), max_size=3)
+_CONVENTIONS = st.sampled_from([STANDARD, STANDARD._replace(slack=False, mid_year=(4, 9))])
+
+
+@st.composite
+def _headers(draw: st.DrawFn) -> Chronology:
+    """A chronology with nothing but a header."""
+    conventions = draw(_CONVENTIONS)
+    context = Context(conventions)
+    eras = []
+    for identity, (name, text) in draw(_ERAS).items():
+        date = read(text, context)
+        if date.kind == "point":
+            date = date._replace(kind="span", start=(date.lower, date.lower), end=(date.upper, date.upper))
+        eras.append(Era(identity, name, date, date))
+    return Chronology(
+        draw(_TEXT.map(str.strip)),
+        draw(_TEXT.map(str.strip)),
+        tuple(eras),
+        tuple(Name(name, aliases, read(born) if born else None) for name, (aliases, born) in draw(_PEOPLE).items()),
+        tuple(Name(name, aliases, home=home) for name, (aliases, home) in draw(_OUTLETS).items()),
+        year=draw(st.sampled_from([None, 2021])),
+        conventions=conventions,
+        views=tuple(draw(st.dictionaries(_WORD, _TEXT.map(str.strip), max_size=2)).items()),
+    )
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "yaml", "csv", "tsv"])
+@given(header=_headers())
+@settings(max_examples=60, deadline=None)
+def test_generated_headers_come_back(name: str, header: Chronology, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Title, text, eras, people, outlets, year, conventions and views come back from every format of ours."""
+    when = read("2020")
+    chronology = header._replace(events=(Event("e", when, when, "T"),))
+    back = _read_back(chronology, name, tmp_path_factory.mktemp("back"))
+    assert _header(back) == _header(chronology)
+    assert _bare(back) == _bare(chronology)
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "yaml", "csv", "tsv"])
+@pytest.mark.parametrize("story", ["space-film.yaml", "space-film-record.yaml", "hard"])
+def test_a_story_comes_back_whole(name: str, story: str, data: Path, tmp_path: Path) -> None:
+    """The same dates with the same bounds, by references too, and the same header; so twice written is the same."""
+    chronology = load([HARD if story == "hard" else str(data / story)])
+    back = _read_back(chronology, name, tmp_path)
+    assert _header(back) == _header(chronology)
+    assert _bare(back) == _bare(chronology)
+    assert text_of(back, name) == text_of(chronology, name)
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "yaml", "csv", "tsv"])
+def test_dates_of_the_standard_alone_come_back(name: str, tmp_path: Path) -> None:
+    """`dates: edtf` is carried where a date would be refused without it."""
+    path = tmp_path / "edtf.yaml"
+    path.write_text("dates: edtf\nevents:\n- {date: 2020-21, title: T}\n", "utf-8")
+    chronology = load([str(path)])
+    assert _bare(_read_back(chronology, name, tmp_path)) == _bare(chronology)
+
+
+def test_a_table_without_header_has_the_columns_of_events_alone() -> None:
+    """No `type` where there is nothing to tell apart; with a header it is the last one."""
+    bare = text_of(Chronology(events=load([HARD]).events), "csv").splitlines()[0].split(",")
+    assert bare[:13] == list(EVENT_COLUMNS)
+    assert "type" not in bare
+    assert text_of(load([HARD]), "csv").splitlines()[0] == ",".join([*bare, "type"])
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("e,2020,T,,eras", 'F109 unknown `type`: "eras"'),
+        (",2020,T,,era", "F109 a row of the type `era` without `id`"),
+        ("a,2020,T,,era\na,2021,U,,era", "E103 era `a` is given twice"),
+        ("a,,T,,era", "E102 era `a` has no `date`"),
+        ("a,2020ish,T,,era", 'D101 not a date: "2020ish"'),
+        ("a,2020,T,x,era", "E105 the column `summary` means nothing in a row of the type `era`"),
+        (",,mid-yaer,5-8,convention", "E112 `mid-yaer: 5-8` is no convention"),
+        (",20,,,year", 'E109 `year` is "20"'),
+    ],
+)
+def test_mistakes_in_header_rows(row: str, message: str, tmp_path: Path) -> None:
+    """Each is told at its row, as it would be in a file of ours."""
+    path = tmp_path / "t.csv"
+    path.write_text(f"id,date,title,summary,type\n{row}\n", "utf-8")
+    (problem,) = load([str(path)], keep_going=True).problems
+    assert f"{problem.code} {problem.message}" == message
+    assert problem.place.line >= 2
+
+
+_OWN = st.dictionaries(st.sampled_from(["x-a", "x-b"]), _WORD, max_size=2).map(lambda own: tuple(sorted(own.items())))
+
+
 @pytest.mark.parametrize("name", ["json", "jsonl", "csv", "tsv"])
-@given(drawn=_EVENTS)
+@given(drawn=_EVENTS, own=_OWN)
 @settings(max_examples=60, deadline=None)
 def test_generated_chronologies_come_back(
-    name: str, drawn: list[tuple[object, ...]], tmp_path_factory: pytest.TempPathFactory
+    name: str, drawn: list[tuple[object, ...]], own: object, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Any texts at all come back from JSON, JSON Lines, CSV and TSV as they were."""
     events = tuple(
-        Event(f"e{n}", _when(date), _when(date), title, summary, people, tags=tags, note=note, sources=sources)  # type: ignore[arg-type]
+        Event(
+            f"e{n}", _when(date), _when(date), title, summary, people, tags=tags, note=note, sources=sources, extra=own
+        )  # type: ignore[arg-type]
         for n, (date, title, summary, people, tags, note, sources) in enumerate(drawn)
     )
     chronology = Chronology(events=events)

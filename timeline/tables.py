@@ -2,12 +2,14 @@ r"""What our tables look like, for those who read them and those who write them.
 
 Lists are joined with `; `; a semicolon within an item is written `\;`. A cell that begins like a formula, or with an
 apostrophe, has an apostrophe in front of it.
-"""
 
-from __future__ import annotations
+What a chronology says of itself stands in rows of its own before the events (`HEADER_ROWS`), which the last column,
+`type`, tells from them. A table without such rows has no such column.
+"""
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 EVENT_COLUMNS = (
     "id", "date", "title", "summary", "people", "orgs", "works", "places", "tags",
@@ -18,9 +20,38 @@ SOURCE_COLUMNS = (
 )  # fmt: skip
 MORE_COLUMNS = ("background",)
 DERIVED = ("shown_status", "match", "earliest", "latest")
+TYPE = "type"
+
+
+class HeaderRow(NamedTuple):
+    """How a part of the header stands in rows.
+
+    Attributes:
+        key: Of the header, where each entry has a row of its own; empty where one row holds plain values.
+        name: The column that names an entry.
+        columns: By key of the entry its column; the key "" is an entry that is a mere text.
+    """
+
+    key: str
+    name: str
+    columns: dict[str, str]
+
+
+HEADER_ROWS: dict[str, HeaderRow] = {
+    "title": HeaderRow("", "", {"title": "title", "about": "summary"}),
+    "year": HeaderRow("", "", {"year": "date"}),
+    "dates": HeaderRow("", "", {"dates": "title"}),
+    "convention": HeaderRow("conventions", "title", {"": "summary"}),
+    "era": HeaderRow("eras", "id", {"name": "title", "date": "date"}),
+    "person": HeaderRow("people", "title", {"aliases": "people", "born": "date"}),
+    "outlet": HeaderRow("outlets", "title", {"aliases": "orgs", "home": "source_url"}),
+    "view": HeaderRow("views", "title", {"": "summary"}),
+}
+"""By `type`: what the row holds in which column. `dates` is `edtf` where dates are read as that standard alone."""
+
 LISTS = frozenset({"people", "orgs", "works", "places", "tags"})
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+_FORMULA = frozenset("=+-@\t\r'")
 
 
 def joined(items: Iterable[str]) -> str:
@@ -34,8 +65,8 @@ def split(cell: str) -> list[str]:
 
 
 def guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell and cell[0] in _FORMULA else cell
 
 
 def unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell

@@ -39,7 +39,22 @@ def header_record(chronology: Chronology, day: int) -> dict[str, Any]:
             record[key] = {one.name: _name_record(one) for one in names}
     if chronology.views:
         record["views"] = dict(chronology.views)
+    if _is_edtf(chronology):
+        record["dates"] = "edtf"
     return record
+
+
+def _is_edtf(chronology: Chronology) -> bool:
+    """Whether the files were read as the standard alone: a date stands that is refused as ambiguous otherwise."""
+    dates = [era.date for era in chronology.eras] + [event.date for event in chronology.events]
+    dates += [source.date for event in chronology.events for source in event.sources]
+    return any(_is_ambiguous(text) for text in {date.text for date in dates if len(date.text) == 7})
+
+
+def _is_ambiguous(text: str) -> bool:
+    if text[4] != "-" or not (text[:4] + text[5:]).isdecimal():
+        return False
+    return 21 <= int(text[5:]) <= 41 and int(text[5:]) == (int(text[:4]) + 1) % 100
 
 
 def _name_record(one: Name) -> dict[str, Any]:

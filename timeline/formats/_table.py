@@ -1,64 +1,109 @@
 """Tables for spreadsheets, loss-free with our own reader: a row an event and its first source, a row each further one.
 
-A cell that a spreadsheet would take for a formula is written with an apostrophe in front, which the reader takes away
-again (OWASP, CSV injection).
+Above them stand rows for the title, eras, names and so on, where there are any (`timeline.tables`). A cell that a
+spreadsheet would take for a formula is written with an apostrophe in front, which the reader takes away again (OWASP,
+CSV injection).
 """
 
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from typing import Any
 
 from timeline.dates import iso
 from timeline.formats import Out
+from timeline.formats._records import header_record
 from timeline.model import Chronology, Event, Source
 from timeline.query import Found, Match
-from timeline.tables import DERIVED, EVENT_COLUMNS, LISTS, MORE_COLUMNS, SOURCE_COLUMNS, guarded, joined
+from timeline.tables import (
+    DERIVED,
+    EVENT_COLUMNS,
+    HEADER_ROWS,
+    LISTS,
+    MORE_COLUMNS,
+    SOURCE_COLUMNS,
+    TYPE,
+    guarded,
+    joined,
+)  # fmt: skip
 from timeline.views import Options, Shown, arranged
+
+_SOURCE = tuple(f"source_{name}" for name in SOURCE_COLUMNS)
+_EVENT_CELLS = attrgetter(*EVENT_COLUMNS)
+_SOURCE_CELLS = attrgetter(*SOURCE_COLUMNS)
+_DATE = EVENT_COLUMNS.index("date")
+_SOURCE_DATE = SOURCE_COLUMNS.index("date")
+_LISTS = [n for n, name in enumerate(EVENT_COLUMNS) if name in LISTS]
 
 
 def write_table(separator: str, chronology: Chronology, found: Found, options: Options, out: Out) -> None:
-    """Writes the table; the last columns hold what was worked out and are not read back."""
-    row = io.StringIO()
-    writer = csv.writer(row, delimiter=separator, lineterminator="\n")
-
-    def put(cells: list[str]) -> None:
-        writer.writerow([guarded(cell) for cell in cells])
-        out.write(row.getvalue())
-        row.seek(0)
-        row.truncate()
-
-    put([*EVENT_COLUMNS, *(f"source_{name}" for name in SOURCE_COLUMNS), *MORE_COLUMNS, *DERIVED])
-    for one in arranged(chronology, found, options, out.day)[: options.limit or None]:
-        event = [_cell(one.event, name) for name in EVENT_COLUMNS]
-        first, *more = one.event.sources or (None,)
-        put([*event, *_source(first), *(_cell(one.event, name) for name in MORE_COLUMNS), *_derived(one)])
+    """Writes the table; the derived columns hold what was worked out and are not read back."""
+    chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
+    own = _own_keys(one.event for one in chosen)
+    own_of_sources = _own_keys(source for one in chosen for source in one.event.sources)
+    above = list(_header(header_record(chronology, out.day)))
+    names = [
+        *EVENT_COLUMNS, *_SOURCE, *MORE_COLUMNS, *DERIVED,
+        *own, *(f"source_{name}" for name in own_of_sources), *([TYPE] if above else []),
+    ]  # fmt: skip
+    write = csv.writer(out, delimiter=separator, lineterminator="\n").writerow
+    write(names)
+    for row in above:
+        write([guarded(row.get(name, "")) for name in names])
+    kind = [""] if above else []
+    further = [""] * (len(EVENT_COLUMNS) - 1)
+    behind = [""] * len((*MORE_COLUMNS, *DERIVED, *own))
+    for one in chosen:
+        event = one.event
+        first, *more = event.sources or (None,)
+        cells = [*_event(event), *_source(first), "true" if event.background else "", *_derived(one)]
+        cells += [*_own(event, own), *_own(first, own_of_sources), *kind]
+        write([guarded(cell) for cell in cells])
         for source in more:
-            put(
-                [
-                    one.event.id,
-                    *[""] * (len(EVENT_COLUMNS) - 1),
-                    *_source(source),
-                    *[""] * len((*MORE_COLUMNS, *DERIVED)),
-                ]
-            )
+            cells = [event.id, *further, *_source(source), *behind, *_own(source, own_of_sources), *kind]
+            write([guarded(cell) for cell in cells])
 
 
-def _cell(event: Event, name: str) -> str:
-    if name == "date":
-        return event.date.text
-    if name == "background":
-        return "true" if event.background else ""
-    value = getattr(event, name)
-    return joined(value) if name in LISTS else str(value)
+def _header(record: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """The rows above the events, by column; only those that say something."""
+    for kind, (key, name, columns) in HEADER_ROWS.items():
+        entries: dict[str, Any] = record.get(key, {}) if key else {"": record}
+        for entry, value in entries.items():
+            values = value if isinstance(value, dict) else {"": value}
+            row = {column: values[of] for of, column in columns.items() if values.get(of)}
+            row = {column: joined(text) if isinstance(text, list) else text for column, text in row.items()}
+            if row or key:
+                yield row | ({name: entry} if key else {}) | {TYPE: kind}
+
+
+def _event(event: Event) -> list[str]:
+    cells = list(_EVENT_CELLS(event))
+    cells[_DATE] = event.date.text
+    for n in _LISTS:
+        cells[n] = joined(cells[n]) if cells[n] else ""
+    return cells
 
 
 def _source(source: Source | None) -> list[str]:
     if source is None:
         return [""] * len(SOURCE_COLUMNS)
-    special: dict[str, Callable[[], str]] = {"date": lambda: source.date.text}
-    return [special[name]() if name in special else getattr(source, name) for name in SOURCE_COLUMNS]
+    cells = list(_SOURCE_CELLS(source))
+    cells[_SOURCE_DATE] = source.date.text
+    return cells
+
+
+def _own_keys(records: Iterable[Event | Source]) -> list[str]:
+    """The author's own keys, in the order in which they first stand."""
+    return list({name: None for record in records if record.extra for name, _ in record.extra})
+
+
+def _own(record: Event | Source | None, keys: list[str]) -> list[str]:
+    if not keys:
+        return keys
+    values = {} if record is None else dict(record.extra)
+    return [values.get(name, "") for name in keys]
 
 
 def _derived(one: Shown) -> list[str]:

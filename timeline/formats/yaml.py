@@ -60,8 +60,6 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     del header["as_of"]
     if not header["title"]:
         del header["title"]
-    if _is_edtf(chronology):
-        header["dates"] = "edtf"
     for line in writer.header(header):
         out.write(line + "\n")
     out.write("events:\n" if chosen or more else "events: []\n")
@@ -99,18 +97,6 @@ def _dates(event: Event) -> list[When]:
 
 def _targets(date: When) -> Iterable[str]:
     return (target for clause in date.clauses for target in clause.targets) if date.clauses else ()
-
-
-def _is_edtf(chronology: Chronology) -> bool:
-    """Whether the files were read as the standard alone: a date stands that is refused as ambiguous otherwise."""
-    eras = (one.date for one in chronology.eras)
-    return any(_is_ambiguous(date.text) for date in chain(eras, *map(_dates, chronology.events)))
-
-
-def _is_ambiguous(text: str) -> bool:
-    if len(text) != 7 or text[4] != "-" or not (text[:4] + text[5:]).isdecimal():
-        return False
-    return 21 <= int(text[5:]) <= 41 and int(text[5:]) == (int(text[:4]) + 1) % 100
 
 
 def _is_plain(text: str) -> bool:

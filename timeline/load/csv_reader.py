@@ -1,4 +1,7 @@
-"""CSV and TSV to a `Document`: a row an event with its first source, further rows with its id for further sources."""
+"""CSV and TSV to a `Document`: a row an event with its first source, further rows with its id for further sources.
+
+Rows with a `type` are what the chronology says of itself (`timeline.tables.HEADER_ROWS`).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Iterator
 
 from timeline.errors import Problem
 from timeline.load.nodes import Document, List, Map, Node, SourceFile, Text
-from timeline.tables import DERIVED, LISTS, split, unguarded
+from timeline.tables import DERIVED, HEADER_ROWS, LISTS, TYPE, split, unguarded
 
 
 def read_csv(file: SourceFile, separator: str) -> Document:
@@ -17,14 +20,15 @@ def read_csv(file: SourceFile, separator: str) -> Document:
     rows = _rows(file, separator, problems)
     head = next(rows, None)
     events: list[Map] = []
+    header = Map({}, {}, 0)
     if head is not None:
         names = [cell.strip() for cell in head[1]]
         if "title" not in names and "date" not in names:
             message = "the first row names no column `date` or `title`"
             problems.append(file.problem(head[0], "F104", message, "Begin with: id,date,title,people,source_outlet"))
         else:
-            events = _events(file, names, head[0], rows, problems)
-    return Document(file, Map({}, {}, 0), tuple(events), tuple(problems))
+            events = _events(file, names, head[0], rows, header, problems)
+    return Document(file, header, tuple(events), tuple(problems))
 
 
 def _rows(file: SourceFile, separator: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
@@ -53,8 +57,10 @@ def _rows(file: SourceFile, separator: str, problems: list[Problem]) -> Iterator
 
 
 def _events(
-    file: SourceFile, names: list[str], head: int, rows: Iterator[tuple[int, list[str]]], problems: list[Problem]
-) -> list[Map]:
+    file: SourceFile, names: list[str], head: int, rows: Iterator[tuple[int, list[str]]], header: Map,
+    problems: list[Problem],
+) -> list[Map]:  # fmt: skip
+    """The events in the order of their first rows; rows with a type go to `header`."""
     events: dict[str, Map] = {}
     for start, row in rows:
         if len(row) != len(names) and any(row[len(names) :] if len(row) > len(names) else [True]):
@@ -79,6 +85,12 @@ def _events(
                     List(tuple(Text(item, start, cell) for item in split(value)), start) if name in LISTS else text
                 )
                 keys[name] = label
+        kind = own.pop(TYPE, None)
+        if isinstance(kind, Text):
+            _place_header_row(
+                file, header, kind, own | {f"source_{name}": one for name, one in source.items()}, problems
+            )
+            continue
         _place_row(file, events, own, keys, Map(source, source_keys, start), start, problems)
     return list(events.values())
 
@@ -104,3 +116,45 @@ def _place_row(
     else:
         hint = "Leave the event's columns empty in a row that adds a source"
         problems.append(file.problem(identity or start, "E103", f"id `{name}` is given twice", hint))
+
+
+def _place_header_row(
+    file: SourceFile, header: Map, kind: Text, cells: dict[str, Node], problems: list[Problem]
+) -> None:
+    """What a row with a type says, put into the header as if it stood there."""
+    row = HEADER_ROWS.get(kind.text)
+    if row is None:
+        hint = f"Leave it empty for an event, or use one of: {', '.join(HEADER_ROWS)}"
+        problems.append(file.problem(kind, "F109", f'unknown `{TYPE}`: "{kind.text}"', hint))
+        return
+    into, name = header, ""
+    if row.key:
+        named = cells.pop(row.name, None)
+        if not isinstance(named, Text):
+            message = f"a row of the type `{kind.text}` without `{row.name}`"
+            problems.append(file.problem(kind, "F109", message, f"Write its name into the column `{row.name}`"))
+            return
+        into, name = _entry(header, row.key, kind.at), named.text
+        if name in into.pairs:
+            problems.append(file.problem(named, "E103", f"{kind.text} `{name}` is given twice", "Keep one of the rows"))
+            return
+        into.keys[name] = named
+        if "" not in row.columns:
+            into.pairs[name] = into = Map({}, {}, kind.at)
+    for key, column in row.columns.items():
+        value = cells.pop(column, None)
+        if value is not None or not key:
+            into.pairs[key or name] = value or Text("", kind.at)
+            into.keys.setdefault(key or name, kind)
+    for column, unused in cells.items():
+        message = f"the column `{column}` means nothing in a row of the type `{kind.text}`"
+        problems.append(file.problem(unused, "E105", message, "Leave it empty there", severity="warning"))
+
+
+def _entry(header: Map, key: str, at: int) -> Map:
+    """The part of the header that a key holds."""
+    part = header.pairs.get(key)
+    if not isinstance(part, Map):
+        header.pairs[key] = part = Map({}, {}, at)
+        header.keys[key] = Text(key, at)
+    return part
