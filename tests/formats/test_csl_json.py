@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from samples import HARD, one, source, written
 
@@ -16,14 +17,23 @@ from timeline.model import Chronology, Source
 text_of = partial(written, "csl-json")
 
 
+def _validator() -> Any:
+    """The project's own schema, and the one key that its version 1.0.2 adds to dates (tests/data/csl/README.md)."""
+    schema = json.loads((Path(HARD).parent / "csl" / "csl-data.json").read_text("utf-8"))
+    schema["items"]["properties"]["accessed"]["type"][0]["properties"]["edtf"] = {"type": "string"}
+    return jsonschema.Draft3Validator(schema)
+
+
+VALIDATOR = _validator()
 TEXTS = {"id", "type", "title", "container-title", "URL", "archive", "archive_location", "language", "note"}
 DATES = {"issued", "accessed"}
 DATE_KEYS = {"date-parts", "season", "circa", "literal", "raw", "edtf"}
 
 
 def items(chronology: Chronology, said: list[str] | None = None, **options: object) -> list[dict[str, Any]]:
-    """The items, each held against the rules of csl-data.json that concern them."""
+    """The items, held against the schema, and each against the stricter rules that concern ours."""
     found: list[dict[str, Any]] = json.loads(text_of(chronology, said=said, **options))
+    assert [error.message for error in VALIDATOR.iter_errors(found)] == []
     assert len({item["id"] for item in found}) == len(found)
     for item in found:
         assert item["type"] == "article-newspaper"
@@ -121,7 +131,16 @@ def test_events_without_a_source_are_told() -> None:
     assert items(load([HARD]), limit=1) == []
 
 
+def test_the_schema_is_asked() -> None:
+    """What it forbids is found: a type that is none, an unknown key, a date in three parts too many."""
+    for wrong in ({"id": "a"}, {"id": "a", "type": "news"}, {"id": "a", "type": "book", "unknown": "x"}):
+        assert not VALIDATOR.is_valid([wrong])
+    assert not VALIDATOR.is_valid([{"id": "a", "type": "book", "issued": {"date-parts": [[1, 2, 3, 4]]}}])
+    assert VALIDATOR.is_valid([{"id": "a", "type": "book", "issued": {"date-parts": [[2020, 5]]}}])
+
+
 def test_stories(data: Path) -> None:
-    """The bundled record as a whole keeps to the rules, and holds no raw control character."""
+    """The bundled stories as a whole keep to the rules, and hold no raw control character."""
+    assert items(load([str(data / "space-film.yaml")]))
     assert items(load([str(data / "space-film-record.yaml")]))
     assert "\x1b" not in text_of(load([HARD]))
