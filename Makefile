@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: show test format bench golden clean
+.PHONY: show test format bench browser golden clean
 
 show: $(VENV)/installed ## print the bundled story
 	@$(BIN)/timeline show
@@ -29,6 +29,9 @@ bench: $(VENV)/installed-test ## time against `python -c pass` and print ratios
 	$(BIN)/python bench/solve.py
 	$(BIN)/python bench/formats.py
 
+browser: $(VENV)/installed-browser ## pages in a headless Chromium (from the path): ours, and TimelineJS reading what we write
+	$(BIN)/pytest tests/browser
+
 clean:
 	rm -rf $(VENV)
 
@@ -37,6 +40,10 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/installed-test: pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]' && touch $@ $(VENV)/installed
+
+$(VENV)/installed-browser: $(VENV)/installed-test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,browser]'
+	@npm install --silent --no-audit --no-fund --prefix $(VENV)/browser axe-core @knight-lab/timelinejs && touch $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "timeline needs Python 3.11 or newer: make PYTHON=python3.12 ...")'

@@ -1,14 +1,12 @@
 """The page in a browser: with and without its script, by keyboard, as of a day, and for everybody.
 
-Needs playwright and a Chromium on the path; for the accessibility check also axe-core, whose file `AXE` names.
+`make browser` runs this; it needs playwright and a Chromium on the path, for accessibility the npm package axe-core.
 """
 
 from __future__ import annotations
 
 import csv
-import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +14,6 @@ import pytest
 from support import run_pipe
 
 pytest.importorskip("jinja2", reason="the page is made with jinja2: pip install 'sourced-timeline[html]'")
-sync_api = pytest.importorskip("playwright.sync_api", reason="no browser driver: pip install playwright")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-if CHROMIUM is None:
-    pytest.skip("no Chromium on the path: apt install chromium", allow_module_level=True)
-
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +22,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("page") / "record.html"
     assert run_pipe("show", "data/space-film-record.yaml", "-o", str(path)).code == 0
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -228,16 +209,13 @@ def test_the_picture_moves(page: Any) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 360])
-def test_axe_finds_nothing(browser: Any, address: str, scheme: str, width: int) -> None:
+def test_axe_finds_nothing(browser: Any, address: str, package: Callable[[str], Path], scheme: str, width: int) -> None:
     """No violation of WCAG or good practice, in both themes, wide and narrow, and no sideways scrolling."""
-    axe = Path(os.environ.get("AXE", "node_modules/axe-core/axe.min.js"))
-    if not axe.exists():
-        pytest.skip("no axe-core: npm install axe-core, then AXE=…/axe.min.js")
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{address}#?as-of=2024&since=2019")
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    page.add_script_tag(path=str(axe))
+    page.add_script_tag(path=str(package("axe-core") / "axe.min.js"))
     found = page.evaluate("axe.run()")
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
