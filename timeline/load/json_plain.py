@@ -51,7 +51,8 @@ def read_json_lines_plain(file: SourceFile, data: Buffer) -> Document | None:
     values = _value(decode, line)
     if values is None:
         return None
-    file.again = lambda at: _line_again(file, data, start if at == HEADER else at)
+    first = start
+    file.again = lambda at: _line_again(file, data, first if at == HEADER else at)
     if "timeline" in values or not values.keys() & {"date", "sources", "id"}:
         header = node_of(values)
         # An empty line of JSON leaves open whether the next is the header.
