@@ -15,7 +15,7 @@ from typing import Any
 
 from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, node_of
 
-_EVENTS = re.compile(rb"^events:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
+_EVENTS = re.compile(rb"^events: *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
 """The line that begins the events, and the blanks before the dash of the first."""
 
 _ANCHOR = re.compile(r"(?:(?<=[\s\[{,:?-])|\A)[&*!](?=\S)").search
