@@ -176,6 +176,26 @@ def say(message: str) -> None:
     _tell(f"timeline: {printable(message)}\n")
 
 
+class Progress:
+    """How far long work has come, on one line of stderr, and only where that is a terminal."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._width = 0
+        self._shows = sys.stderr is not None and _isatty(sys.stderr)
+
+    def told(self, done: int, of: int) -> None:
+        if self._shows:
+            line = f"{self._what} {done} of {of}"
+            self._width = max(self._width, len(line))
+            _tell(f"\r{line:<{self._width}}")
+
+    def end(self) -> None:
+        """Takes the line away."""
+        if self._shows and self._width:
+            _tell(f"\r{'':<{self._width}}\r")
+
+
 def say_problems(problems: Iterable[Problem]) -> None:
     """Every problem with its place, the user's own line and the remedy; at most twenty, then how many more."""
     listed = list(problems)
@@ -193,10 +213,13 @@ def _tell(text: str) -> None:
         sys.stderr.write(text)
 
 
+_KINDS = {"warning": "warning: ", "note": "note: "}
+
+
 def problem_lines(problem: Problem) -> list[str]:
     """A problem as people read it: place, code, message; the line with a caret under the value; what to write."""
     place = problem.place
-    kind = "warning: " if problem.severity == "warning" else ""
+    kind = _KINDS.get(problem.severity, "")
     lines = [printable(f"{place}: {kind}{problem.code} {problem.message}")]
     if problem.excerpt and place.line and place.column:
         lines += _excerpt(problem)

@@ -49,10 +49,11 @@ class Problem(NamedTuple):
 
     Attributes:
         place: Where the caret goes.
-        code: Stable short name such as `D101`; the letter is the area (F file, E event, D date, R reference).
+        code: Stable short name such as `D101`; the letter is the area (F file, E event, D date, R reference;
+            those of the rules are in `timeline.checks`).
         message: What is wrong, a sentence without a final stop.
         hint: What to write instead; may be empty.
-        severity: `error` (nothing is shown) or `warning` (said, and the run goes on).
+        severity: `error` (nothing is shown) or `warning` (said, and the run goes on); rules also know `note`.
         excerpt: The user's own line, without its line end; empty where there is none.
         related: Further lines that take part, each with a sentence (the chain of a contradiction).
     """

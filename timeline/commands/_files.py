@@ -9,7 +9,7 @@ from pathlib import Path
 from timeline.commands import Params
 from timeline.console import say
 from timeline.errors import MachineError, UsageError
-from timeline.load import STDIN, load
+from timeline.load import STDIN, Fetch, load
 from timeline.model import Chronology
 
 TYPE_CHECKING = False
@@ -71,13 +71,19 @@ def _bundled(name: str) -> str:
     return str(path) if path.is_file() else ""
 
 
-def loaded(params: Params, sieve: Sieve | None = None) -> Chronology:
-    """The chronology of the files in use, as of the day asked for; of a big file, what the sieve lets through."""
+def loaded(params: Params, sieve: Sieve | None = None, *, fetch: Fetch | None = None) -> Chronology:
+    """The chronology of the files in use, as of the day asked for; of a big file, what the sieve lets through.
+
+    Args:
+        params: The options of the command.
+        sieve, fetch: As in `load`.
+    """
     names = chosen_files(params)
     if STDIN in names and sys.stdin is not None and sys.stdin.isatty():
         say("reading from the terminal; Ctrl-D ends")
     keep_going, strict = bool(params.get("keep_going")), bool(params.get("strict"))
-    chronology = load(names, keep_going=keep_going, strict=strict, sieve=None if params.get("as_of") else sieve)
+    sieve = None if params.get("as_of") else sieve
+    chronology = load(names, keep_going=keep_going, strict=strict, fetch=fetch, sieve=sieve)
     return as_of_text(chronology, params.get("as_of", ""), bool(params.get("as_of_possible")))
 
 

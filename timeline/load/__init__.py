@@ -59,7 +59,7 @@ def load(
     """
     from timeline.load.build import build
 
-    read = _once(fetch or _from_disk)
+    read = _once(fetch or from_disk)
     if sieve is not None and len(names) == 1 and names[0] != STDIN:  # which can be read but once
         try:
             return _sifted(names[0], read, sieve)
@@ -162,7 +162,12 @@ def _document(name: str, shown: str, data: Buffer) -> Document:
     return _READERS[_syntax(name, data)](SourceFile(shown, text))
 
 
-def _from_disk(name: str) -> tuple[str, Buffer]:
+def from_disk(name: str) -> tuple[str, Buffer]:
+    """What messages call a file, and its bytes; `-` is standard input.
+
+    Raises:
+        MachineError: It cannot be read.
+    """
     return "<stdin>" if name == STDIN else name, _bytes_of(name)
 
 

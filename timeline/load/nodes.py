@@ -153,6 +153,12 @@ class SourceFile:
         end = self.text.find("\n", start)
         return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
 
+    def offset(self, line: int, column: int) -> int:
+        """The character offset of a line and column, both from 1; the end of the text for what lies behind it."""
+        self.line_of(0)
+        assert self._starts is not None
+        return min(self._starts[line - 1] + column - 1, len(self.text)) if line <= len(self._starts) else len(self.text)
+
     def place(self, at: int, width: int = 1) -> Place:
         line = self.line_of(at)
         assert self._starts is not None
