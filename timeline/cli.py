@@ -64,9 +64,11 @@ COMMANDS: dict[str, tuple[str, tuple[Group, ...]]] = {
         (options.files, options.listing, options.as_of, *_ANSWERED),
     ),
     "check": (
-        """Tell every problem of the files; silent when all is well.
+        """Tell every problem and doubt of the files, with its place and a remedy; silent when all is well.
 
-        Example: timeline check story.yaml --sourcing
+        Exits with 1 where something is found, with 2 where a file has errors. A comment # timeline: ignore CODE on
+        the line of a finding, or on the first line of its event, passes over it.
+        Example: timeline check story.yaml --severity note --skip S102
         """,
         (options.files, options.checking, options.as_of, *_ANSWERED),
     ),

@@ -216,24 +216,28 @@ def _tell(text: str) -> None:
 _KINDS = {"warning": "warning: ", "note": "note: "}
 
 
-def problem_lines(problem: Problem) -> list[str]:
-    """A problem as people read it: place, code, message; the line with a caret under the value; what to write."""
+def problem_lines(problem: Problem, width: int = 0) -> list[str]:
+    """A problem as people read it: place, code, message; the line with a caret under the value; what to write.
+
+    With a width (columns; 0 is none) the user's own line is cut so that the caret stays under the value.
+    """
     place = problem.place
     kind = _KINDS.get(problem.severity, "")
     lines = [printable(f"{place}: {kind}{problem.code} {problem.message}")]
     if problem.excerpt and place.line and place.column:
-        lines += _excerpt(problem)
+        lines += _excerpt(problem, width)
     lines += [printable(f"  {where}: {sentence}") for where, sentence in problem.related]
     if problem.hint:
         lines.append(printable(problem.hint))
     return lines
 
 
-def _excerpt(problem: Problem) -> list[str]:
+def _excerpt(problem: Problem, width: int) -> list[str]:
     """The user's line and a caret line below it, in step even where characters are wide or escaped."""
     column, text = problem.place.column - 1, problem.excerpt
-    cut = max(0, column - _WIDEST_EXCERPT // 2) if len(text) > _WIDEST_EXCERPT else 0
-    shown = text[cut : cut + _WIDEST_EXCERPT]
+    widest = min(max(width - len(str(problem.place.line)) - 3, 10), _WIDEST_EXCERPT) if width else _WIDEST_EXCERPT
+    cut = max(0, column - widest // 2) if len(text) > widest else 0
+    shown = text[cut : cut + widest]
     before = _columns(printable(shown[: column - cut]))
     under = _columns(printable(shown[column - cut : column - cut + problem.place.width])) or 1
     number = str(problem.place.line)

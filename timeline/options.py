@@ -186,9 +186,16 @@ def listing() -> dict[str, Option]:
 
 def checking() -> dict[str, Option]:
     return {
+        "report": _choice("--format", "text|json|sarif|github", "How findings are written."),
+        "severity": _text("--severity", "error|warning|note", "The least grave to tell; warning unless given."),
+        "only": _text("--only", "CODE,...", "Only these rules: codes, names, first letters of codes."),
+        "skip": _text("--skip", "CODE,...", "All rules but these."),
+        "explain": _text("--explain", "CODE", "Explain a code or a rule; status; codes lists them all."),
+        "each": _flag("--each", "Each file by itself, not all as one chronology."),
+        "links": _flag("--links", "Ask for every address over the network: what is gone, what has moved."),
+        "timeout": _number("--timeout", "SECONDS", "With --links: how long to wait for an answer.", 10, least=1),
         "sourcing": _flag("--sourcing", "Report on how events are sourced."),
         "silence": _number("--silence", "DAYS", "Days without a publication to report.", 180, least=1),
-        "explain": _text("--explain", "TOPIC", "Explain a topic: status."),
     }
 
 

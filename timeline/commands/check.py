@@ -1,33 +1,146 @@
-"""`timeline check`: every problem of the files, and on request how events are sourced."""
+"""`timeline check`: every problem and doubt of the files, and on request how events are sourced."""
 
 from __future__ import annotations
 
+import re
 import sys
 
-from timeline import console, sourcing
+from timeline import checks, console, sourcing
+from timeline.checks import _links, _manual, _reports
+from timeline.checks._answers import Answer
+from timeline.checks._story import Story
 from timeline.commands import Params
 from timeline.commands._delivery import deliver, terminal_of
 from timeline.commands._files import day_of, loaded
 from timeline.console import Exit
-from timeline.errors import UsageError
-
-_TOPICS = {"status": sourcing.status_explanation}
+from timeline.errors import Problem, UsageError
+from timeline.load import from_disk
+from timeline.model import Chronology
 
 
 def run(params: Params) -> int:
-    """Tells every problem on stderr; 1 where there is a warning, 2 (by the caller) where there is an error."""
+    """Findings on stdout, errors of loading on stderr; 2 where there are such, 1 where anything is found."""
     if params["explain"]:
-        topic = _TOPICS.get(params["explain"])
-        if topic is None:
-            raise UsageError(f'nothing to explain by the name "{params["explain"]}"; there is: {", ".join(_TOPICS)}')
-        sys.stdout.write(topic())
+        topic = params["explain"]
+        sys.stdout.write(sourcing.status_explanation() if topic == "status" else _manual.explanation(topic))
         return Exit.DONE
+    return _sourcing(params) if params["sourcing"] else _check(params)
+
+
+def _sourcing(params: Params) -> int:
     terminal = terminal_of(params)
     chronology = loaded(params)
     console.say_problems(chronology.problems)
-    if params["sourcing"]:
-        day, silence, as_json = day_of(chronology), params["silence"], params["json"]
-        deliver(
-            params, terminal, day, lambda out: sourcing.run_sourcing(chronology, day, silence, as_json=as_json, out=out)
-        )
+    day, silence, as_json = day_of(chronology), params["silence"], params["json"]
+    deliver(
+        params, terminal, day, lambda out: sourcing.run_sourcing(chronology, day, silence, as_json=as_json, out=out)
+    )
     return Exit.FOUND if chronology.problems else Exit.DONE
+
+
+def _check(params: Params) -> int:
+    terminal = terminal_of(params)
+    name = "json" if params["json"] else params["report"]
+    write = _reports.named(name)
+    told = _told_severities(params["severity"])
+    wanted = _wanted(params)
+    errors: list[Problem] = []
+    every: list[Problem] = []
+    both: list[Problem] = []
+    for one in _each(params):
+        wrong, doubtful, chronology = _of(one, wanted)
+        errors += wrong
+        every += doubtful
+        both += _in_file_order([*wrong, *(problem for problem in doubtful if problem.severity in told)], chronology)
+    console.say_problems(errors)
+    found = [problem for problem in every if problem.severity in told]
+    shown = found if name == "text" else both
+    if shown or name in ("json", "sarif"):
+        deliver(params, terminal, 0, lambda out: write(shown, out))  # no report shows the day
+    if found and name == "text":
+        console.say(_summary(every, told))
+    return Exit.DATA if errors else Exit.FOUND if found else Exit.DONE
+
+
+def _each(params: Params) -> list[Params]:
+    """The options for one chronology after another: of all files together, or of each by itself."""
+    files = [*(params["files"] or ()), *(params["file"] or ())]
+    return [{**params, "files": [file], "file": None} for file in files] if params["each"] and files else [params]
+
+
+def _of(params: Params, wanted: frozenset[str]) -> tuple[list[Problem], list[Problem], Chronology]:
+    """The errors of loading and all findings of one chronology, whatever their severity."""
+    texts = _Texts()
+    chronology = loaded({**params, "keep_going": True}, fetch=texts.fetch)
+    errors = [problem for problem in chronology.problems if problem.severity == "error"]
+    answers = _asked(chronology, params["timeout"]) if params["links"] else {}
+    story = Story(chronology, day_of(chronology), texts.text_of, answers)
+    found = checks.found_in(story, [rule for rule in checks.rules() if rule.CODE in wanted])
+    known = checks.known_codes()
+    return errors, [one for one in found if one.code in wanted or one.code not in known], chronology
+
+
+class _Texts:
+    """The files as they were read, so that findings quote what was checked, standard input included."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, bytes] = {}
+
+    def fetch(self, name: str) -> tuple[str, bytes]:
+        shown, data = from_disk(name)
+        self._read[shown] = data
+        return shown, data
+
+    def text_of(self, name: str) -> str:
+        return self._read.get(name, b"").decode("utf-8-sig", "replace")
+
+
+def _told_severities(least: str) -> tuple[str, ...]:
+    least = least or "warning"
+    if least not in checks.SEVERITIES:
+        raise UsageError(f'--severity "{least}"; use one of: {", ".join(checks.SEVERITIES)}')
+    return checks.SEVERITIES[: checks.SEVERITIES.index(least) + 1]
+
+
+def _wanted(params: Params) -> frozenset[str]:
+    """The codes that `--only` and `--skip` leave."""
+    only, skip = (re.findall(r"[^\s,]+", params[option]) for option in ("only", "skip"))
+    wanted = checks.codes_of(only, "--only") if only else checks.known_codes()
+    return wanted - (checks.codes_of(skip, "--skip") if skip else frozenset())
+
+
+def _in_file_order(found: list[Problem], chronology: Chronology) -> list[Problem]:
+    order = {name: n for n, name in enumerate(chronology.files)}
+    return sorted(found, key=lambda one: (order.get(one.place.file, len(order)), one.place.line, one.place.column))
+
+
+def _summary(every: list[Problem], told: tuple[str, ...]) -> str:
+    """How much was found, and what was left out."""
+    counts = {name: sum(one.severity == name for one in every) for name in checks.SEVERITIES}
+    said = ", ".join(_number(counts[name], name) for name in told if counts[name])
+    left = next((name for name in reversed(checks.SEVERITIES) if name not in told and counts[name]), "")
+    if not left:
+        return said
+    more = " and ".join(_number(counts[name], name) for name in checks.SEVERITIES if name not in told and counts[name])
+    return f"{said}; {more} left out (--severity {left} tells all)"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"
+
+
+# --- links --------------------------------------------------------------------------------------------------------
+
+
+def _asked(chronology: Chronology, timeout: int) -> dict[str, Answer]:
+    """What every address answers, with progress on a terminal."""
+    from timeline.checks import _network
+
+    progress = console.Progress("asking")
+    try:
+        answers = _network.ask(_links.addresses(chronology), timeout, progress.told)
+    finally:
+        progress.end()
+    if answers and not any(one.status for one in answers.values()):
+        console.say("no address answered; is this machine on the network?")
+    return answers

@@ -1,0 +1,134 @@
+"""Events that may be one: which pairs are worth comparing, and whether two titles say the same.
+
+All pairs of a hundred thousand events are out of reach, so candidates share one of the rarest words of their titles, or
+a word of like spelling is left to the comparison, and their dates overlap; among the events of a word they are found by
+a sweep over the days, and only so many neighbours are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from timeline.model import Event
+from timeline.names import folded
+
+_RARE = 3
+"""So many of a title's rarest words make it a candidate."""
+
+_NEIGHBOURS = 24
+"""With so many of the events before it in a sweep an event is compared."""
+
+_COMMON = 3
+"""So many words that count stand in both titles; one of them may be mistyped."""
+
+_LIKE_WORD, _LIKE_TITLE = 0.8, 0.78
+
+_EMPTY = frozenset((
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is", "are", "was",
+    "were", "be", "been", "has", "have", "had", "that", "this", "it", "its", "his", "her", "their", "he", "she", "they",
+    "will", "would", "not", "no",
+))  # fmt: skip
+"""Words that do not set titles apart. "not" and "no" do, and are looked at by themselves."""
+
+_TURNING = frozenset(("not", "no", "never", "denies", "denied", "begins", "ends", "starts", "first", "second", "third"))
+"""Words of which one alone makes another event."""
+
+
+def are_told_apart(one: Event, other: Event) -> bool:
+    """Whether the fields of two events set them apart: other works, other people, other places, another group."""
+    if one.group and other.group and folded(one.group) != folded(other.group):
+        return True
+    lists = ((one.works, other.works), (one.people, other.people), (one.places, other.places), (one.orgs, other.orgs))
+    return any(mine and its and not set(map(folded, mine)) & set(map(folded, its)) for mine, its in lists)
+
+
+def candidates(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
+    """Index pairs of events, each once: their dates overlap, and their titles share words, a rare one among them."""
+    words = [content_words(event.title) for event in events]
+    counts: dict[str, int] = {}
+    for mine in words:
+        for word in mine:
+            counts[word] = counts.get(word, 0) + 1
+    sharing: dict[str, list[int]] = {}
+    for number, mine in enumerate(words):
+        shared = sorted((counts[word], word) for word in mine if counts[word] > 1)
+        for _, word in shared[:_RARE]:
+            sharing.setdefault(word, []).append(number)
+    seen: set[tuple[int, int]] = set()
+    for numbers in sharing.values():
+        for pair in _overlapping(numbers, events):
+            if len(words[pair[0]] & words[pair[1]]) >= _COMMON - 1 and pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _overlapping(numbers: list[int], events: Sequence[Event]) -> Iterator[tuple[int, int]]:
+    """Pairs whose dates can mean the same day; those without any date at all are compared in the order of the file."""
+    dated = sorted(
+        (when.lower, number)
+        for number in numbers
+        if (when := events[number].when).lower is not None and when.upper is not None
+    )
+    undated = [number for number in numbers if not events[number].when.is_dated]
+    yield from pairwise(undated)
+    active: list[tuple[int, int]] = []
+    for lower, number in dated:
+        active = [one for one in active if one[0] >= lower][-_NEIGHBOURS:]
+        for _, other in active:
+            yield min(number, other), max(number, other)
+        upper = events[number].when.upper
+        assert upper is not None
+        active.append((upper, number))
+
+
+def content_words(title: str) -> frozenset[str]:
+    """The words of a title that can set it apart from another."""
+    return frozenset(folded(title).split()) - _EMPTY
+
+
+def say_the_same(one: str, other: str) -> bool:
+    """Whether two titles tell the same: the words of one are among those of the other, up to typing mistakes.
+
+    Numbers must be the same, and words such as not, first, begins. Where each has a word that the other lacks, they
+    tell of two things.
+    """
+    mine, its = content_words(one), content_words(other)
+    left, right = mine - its, its - mine
+    if (left | right) & _TURNING or _negated(one) != _negated(other):
+        return False
+    if any(any(map(str.isdigit, word)) for word in left | right):
+        return False
+    left, right = _unmatched(left, right)
+    if left and right:
+        return False
+    common = len(mine) - len(left)
+    if common < _COMMON or 3 * len(left | right) > common:
+        return False
+    return _ratio(folded(one), folded(other), _LIKE_TITLE)
+
+
+def _negated(title: str) -> bool:
+    return bool({"not", "no"} & set(folded(title).split()))
+
+
+def _unmatched(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What remains when words of like spelling are taken for the same; five letters at least, as short ones differ."""
+    if not left or not right or len(left) > 4 or len(right) > 4:
+        return left, right
+    for word in sorted(left):
+        near = next((one for one in sorted(right) if min(len(one), len(word)) >= 4 and _is_like(word, one)), None)
+        if near is not None:
+            left, right = left - {word}, right - {near}
+    return left, right
+
+
+def _is_like(one: str, other: str) -> bool:
+    return one[0] == other[0] and _ratio(one, other, _LIKE_WORD)
+
+
+def _ratio(one: str, other: str, least: float) -> bool:
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least

@@ -1,0 +1,130 @@
+"""What the author of a file asks the rules to pass over.
+
+`# timeline: ignore C101, T101` in a YAML file holds for its line; on the first line of an event or a source for all of
+it; alone on a line for the line below; and above the first key for the whole file. In any syntax the key
+`x-ignore: C101` of an event or a source does the same for it. Names of rules do as well as codes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from timeline.checks._story import Story
+from timeline.errors import Problem
+from timeline.load.nodes import SourceFile
+from timeline.model import Event, Source
+
+_WITHOUT_COMMENTS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
+_COMMENT = re.compile(r"#[ \t]*timeline:[ \t]*ignore[ \t]+([^\n#]+)")
+_KEY = "x-ignore"
+
+_Codes = frozenset[str]
+
+
+class Ignores:
+    """The wishes of all files of a story."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._whole: dict[str, _Codes] = {}
+        self._lines: dict[tuple[str, int], _Codes] = {}
+        for name in story.chronology.files:
+            self._read(name)
+        self._keys = self._of_keys()
+
+    def silence(self, problem: Problem) -> bool:
+        """Whether a finding is to be passed over."""
+        if not (self._whole or self._lines or self._keys):
+            return False
+        names = _names_of(problem)
+        place = problem.place
+        if names & self._whole.get(place.file, frozenset()):
+            return True
+        if names & self._lines.get((place.file, place.line), frozenset()):
+            return True
+        return any(names & codes for codes in self._around(problem))
+
+    def _around(self, problem: Problem) -> list[_Codes]:
+        """The wishes of the event, and of the source, that a finding lies in."""
+        place = problem.place
+        here = self._owners.get(place.file)
+        if here is None:
+            return []
+        at = self._story.owner(place)
+        if at < 0:
+            return []
+        found = []
+        for where in here[self._story.starts[place.file][at]]:
+            found.append(self._lines.get((place.file, where[0]), frozenset()))
+            found.append(self._keys.get((place.file, *where), frozenset()))
+        return found
+
+    @cached_property
+    def _owners(self) -> dict[str, dict[tuple[int, int], tuple[tuple[int, int], ...]]]:
+        """By file and beginning of an event or source, the beginnings whose wishes hold there: its own, its event's."""
+        owned: dict[str, dict[tuple[int, int], tuple[tuple[int, int], ...]]] = {}
+        for event in self._story.chronology.events:
+            mine = _start(event)
+            owned.setdefault(event.where.file, {})[mine] = (mine,)
+            for source in event.sources:
+                if _start(source) != mine:  # the row of a table is both
+                    both = (_start(source), mine) if source.where.file == event.where.file else (_start(source),)
+                    owned.setdefault(source.where.file, {})[_start(source)] = both
+        return owned
+
+    def _of_keys(self) -> dict[tuple[str, int, int], _Codes]:
+        found: dict[tuple[str, int, int], _Codes] = {}
+        for event in self._story.chronology.events:
+            told = [(event.where, event.extra), *((source.where, source.extra) for source in event.sources)]
+            for where, extra in told:
+                for key, value in extra:
+                    if key == _KEY:
+                        found[where.file, where.line, where.column] = _codes(value)
+        return found
+
+    def _read(self, name: str) -> None:
+        """Notes the comments of a file; tables and JSON have none."""
+        file = self._story.file(name)
+        text = file.text
+        if "timeline:" not in text or name.lower().endswith(_WITHOUT_COMMENTS):
+            return
+        first_key = re.search(r"^(?!---|%)[^\s#]", text, re.MULTILINE)
+        top = first_key.start() if first_key else len(text)
+        for found in _COMMENT.finditer(text):
+            before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+            if before[-1:].strip():  # a hash within a word begins no comment
+                continue
+            codes = _codes(found[1])
+            if found.start() < top:
+                self._whole[name] = self._whole.get(name, frozenset()) | codes
+                continue
+            line = file.line_of(found.start())
+            if before.strip() in ("", "-"):
+                line = _next_line(file, line)
+            self._lines[name, line] = self._lines.get((name, line), frozenset()) | codes
+
+
+def _next_line(file: SourceFile, line: int) -> int:
+    """The next line that is no comment and not blank."""
+    for ahead in range(line + 1, line + 50):
+        said = file.line_text(ahead).strip()
+        if said and not said.startswith("#"):
+            return ahead
+    return line
+
+
+def _names_of(problem: Problem) -> _Codes:
+    """What a finding may be called in a wish: its code, and the name of its rule."""
+    from timeline.checks import rules
+
+    return frozenset((problem.code, *(rule.NAME for rule in rules() if problem.code == rule.CODE)))
+
+
+def _codes(text: str) -> _Codes:
+    words = re.findall(r"[\w-]+", text)
+    return frozenset(word.upper() if re.fullmatch(r"[A-Za-z]\d{3}", word) else word.lower() for word in words)
+
+
+def _start(one: Event | Source) -> tuple[int, int]:
+    return one.where.line, one.where.column
