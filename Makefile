@@ -28,6 +28,7 @@ bench: $(VENV)/installed-test ## time against `python -c pass` and print ratios
 	$(BIN)/python bench/dates.py
 	$(BIN)/python bench/solve.py
 	$(BIN)/python bench/formats.py
+	$(BIN)/python bench/check.py
 
 browser: $(VENV)/installed-browser ## pages in a headless Chromium (from the path): ours, and TimelineJS reading what we write
 	$(BIN)/pytest tests/browser
