@@ -39,7 +39,7 @@ def told(text: str, name: str = "story.yaml") -> list[str]:
     story = Story(chronology, DAY, lambda shown: text)
     second = chronology.events[-1].where
     return [
-        f"{one.code} {'b' if one.place[1:3] >= second[1:3] else 'a'}"
+        f"{one.code} {'b' if (one.place.line, one.place.column) >= (second.line, second.column) else 'a'}"
         for one in found_in(story, rules())
         if one.code[0] == "T"
     ]

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from timeline.checks import rules
 from timeline.checks._load_codes import LOAD_CODES
 from timeline.console import problem_lines
-from timeline.errors import Place, Problem, UsageError
+from timeline.errors import Problem, UsageError, Where
 from timeline.formats import Out
 from timeline.formats._json import to_json
 from timeline.formats._paint import painter
@@ -64,7 +64,7 @@ def _record(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: Where) -> dict[str, Any]:
     return {"file": place.file, "line": place.line or None, "column": place.column or None}
 
 
@@ -145,7 +145,7 @@ def _result(problem: Problem, index: int) -> dict[str, Any]:
     return result
 
 
-def _location(place: Place, excerpt: str = "") -> dict[str, Any]:
+def _location(place: Where, excerpt: str = "") -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _artifact(place.file)}
     if place.line:
         physical["region"] = {"startLine": place.line}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from timeline.checks._answers import Answer
-from timeline.errors import Place
+from timeline.errors import Where
 from timeline.load.nodes import SourceFile
 from timeline.model import Chronology, Era, Event, Source
 from timeline.names import folded
@@ -68,11 +68,11 @@ class Story:
             self._files[name] = SourceFile(name, self._text_of(name))
         return self._files[name]
 
-    def line_of(self, place: Place) -> str:
+    def line_of(self, place: Where) -> str:
         """The user's own line."""
         return self.file(place.file).line_text(place.line) if place.file else ""
 
-    def at(self, one: Event | Source | Era, key: str, value: str = "") -> Place:
+    def at(self, one: Event | Source | Era, key: str, value: str = "") -> Where:
         """Where a value of an event or a source stands; the event or source itself where it cannot be found.
 
         Args:
@@ -90,7 +90,7 @@ class Story:
                 return file.place(*found)
         return where
 
-    def owner(self, place: Place) -> int:
+    def owner(self, place: Where) -> int:
         """The index, in `starts`, of the event or source that a place lies in; -1 where it lies before all."""
         return bisect_right(self.starts.get(place.file, []), (place.line, place.column)) - 1
 

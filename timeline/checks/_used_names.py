@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.checks._story import Story
-from timeline.errors import Place
+from timeline.errors import Place, Where
 from timeline.model import Event, Source
 
 KINDS = {"people": "person", "orgs": "organisation", "works": "work", "places": "place", "tags": "tag"}
@@ -27,7 +27,7 @@ class Use(NamedTuple):
     one: Event | Source | None
     key: str
 
-    def place(self, story: Story) -> Place:
+    def place(self, story: Story) -> Where:
         return Place("") if self.one is None else story.at(self.one, self.key, self.name)
 
 

@@ -15,6 +15,7 @@ from timeline.commands._files import day_of, loaded
 from timeline.console import Exit
 from timeline.errors import Problem, UsageError
 from timeline.load import from_disk
+from timeline.load.nodes import Buffer
 from timeline.model import Chronology
 
 
@@ -84,15 +85,15 @@ class _Texts:
     """The files as they were read, so that findings quote what was checked, standard input included."""
 
     def __init__(self) -> None:
-        self._read: dict[str, bytes] = {}
+        self._read: dict[str, Buffer] = {}
 
-    def fetch(self, name: str) -> tuple[str, bytes]:
+    def fetch(self, name: str) -> tuple[str, Buffer]:
         shown, data = from_disk(name)
         self._read[shown] = data
         return shown, data
 
     def text_of(self, name: str) -> str:
-        return self._read.get(name, b"").decode("utf-8-sig", "replace")
+        return bytes(self._read.get(name, b"")).decode("utf-8-sig", "replace")
 
 
 def _told_severities(least: str) -> tuple[str, ...]:
