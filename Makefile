@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PROFILE ?= quick
 
 .PHONY: show test format bench browser golden clean
 
@@ -23,10 +24,11 @@ format: $(VENV)/installed-test ## put the code into its style
 golden: $(VENV)/installed-test ## write the golden files anew; read `git diff` afterwards
 	$(BIN)/pytest --update-golden
 
-bench: $(VENV)/installed-test ## time against `python -c pass` and print ratios
-	$(BIN)/python bench/startup.py
+bench: $(VENV)/installed-test ## measure and hold against the limits; PROFILE=normal for big files, full for a million
+	$(BIN)/python bench/run.py --profile $(PROFILE)
 	$(BIN)/python bench/dates.py
 	$(BIN)/python bench/solve.py
+	$(BIN)/python bench/as_of.py 20000
 	$(BIN)/python bench/formats.py
 	$(BIN)/python bench/check.py
 

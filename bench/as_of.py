@@ -12,8 +12,8 @@ from __future__ import annotations
 import gc
 import random
 import sys
-import time
-from collections.abc import Callable
+
+from inside import best, calibration
 
 from timeline.dates import When, iso, read
 from timeline.dates.days import ordinal
@@ -53,26 +53,6 @@ def chronology(events: int, *, weeks: int, seed: int = 1) -> Chronology:
     return Chronology(title="Big", events=tuple(made))
 
 
-def best(*works: Callable[[], object], runs: int = 9) -> list[float]:
-    """Milliseconds of the fastest run of each; they take turns, so that a busy machine is busy for all."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(runs):
-        for taken, work in zip(times, works, strict=True):
-            start = time.perf_counter()
-            work()
-            taken.append(time.perf_counter() - start)
-    return [min(taken) * 1000 for taken in times]
-
-
-def calibration() -> int:
-    """A million additions and look-ups."""
-    table = list(range(1000))
-    total = 0
-    for i in range(1_000_000):
-        total += table[i % 1000]
-    return total
-
-
 def main() -> None:
     events = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     query = Query((Wish("person", ("Number7",)),))
@@ -83,6 +63,7 @@ def main() -> None:
             calibration,
             lambda whole=whole: select(whole, query, _DAY),  # type: ignore[misc]
             lambda whole=whole: select(as_of(whole, _DAY), query, _DAY),  # type: ignore[misc]
+            runs=9,
         )
         print(f"{events:,} events, {title}")
         print(f"  calibration loop         {unit:8.1f} ms")

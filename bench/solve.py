@@ -6,8 +6,8 @@ Prints milliseconds and the ratio to a fixed loop measured in the same run, so t
 from __future__ import annotations
 
 import random
-import time
-from collections.abc import Callable
+
+from inside import best, calibration
 
 from timeline.dates import STANDARD, iso, read
 from timeline.dates.days import ordinal
@@ -60,27 +60,8 @@ def contradictory(nodes: list[Node]) -> list[Node]:
     ]
 
 
-def best(work: Callable[[], object], runs: int = 5) -> float:
-    """Milliseconds of the fastest run."""
-    times: list[float] = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times) * 1000
-
-
-def calibration() -> int:
-    """A million additions and look-ups."""
-    table = list(range(1000))
-    total = 0
-    for i in range(1_000_000):
-        total += table[i % 1000]
-    return total
-
-
 def main() -> None:
-    unit = best(calibration)
+    [unit] = best(calibration)
     print(f"calibration loop          {unit:8.1f} ms")
     rows: list[tuple[str, list[Node]]] = [
         ("1,000 / 2,000", chronology(1_000, 2_000)),
@@ -90,7 +71,7 @@ def main() -> None:
     ]
     for name, nodes in rows:
         found: list[Solution] = []
-        took = best(lambda nodes=nodes, found=found: found.append(solve(nodes, STANDARD, {})))  # type: ignore[misc]
+        [took] = best(lambda nodes=nodes, found=found: found.append(solve(nodes, STANDARD, {})))  # type: ignore[misc]
         print(f"{name:25} {took:8.1f} ms   {took / unit:6.2f} x   {len(found[0].problems)} problems")
         for problem in found[0].problems[:2]:
             for place, sentence in problem.related:
