@@ -144,19 +144,27 @@ class Series(NamedTuple):
         pairs = zip(self.samples[one], self.samples[other], strict=True)
         return statistics.median(a.wall / b.wall for a, b in pairs)
 
+    def cpu_ratio(self, one: str, other: str) -> float:
+        """The same of processor time, which a busy machine moves less; that of several threads is added up."""
+        pairs = zip(self.samples[one], self.samples[other], strict=True)
+        return statistics.median(a.cpu / b.cpu for a, b in pairs if b.cpu)
+
     def peak(self, name: str) -> int:
         return max(sample.peak for sample in self.samples[name])
 
 
-def series(commands: Mapping[str, Command], *, pairs: int = 0, patience: float = 4) -> Series:
+def series(
+    commands: Mapping[str, Command], *, pairs: int = 0, patience: float = 4, warm: Mapping[str, Sample] | None = None
+) -> Series:
     """Rounds over some commands, the first one not counted.
 
     Args:
         commands: What to run, by name.
         pairs: Rounds to count; 0 is as many as fit into `patience`, between `FEWEST` and `MOST`.
         patience: Seconds.
+        warm: The first round, where it has been run already.
     """
-    first = {name: run(command) for name, command in commands.items()}
+    first = dict(warm) if warm else {name: run(command) for name, command in commands.items()}
     late = [sample for sample in first.values() if sample.code < 0]
     if late:  # what was ended once would be ended again
         return Series({name: [sample] for name, sample in first.items()})

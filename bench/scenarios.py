@@ -72,9 +72,11 @@ def _question(file: Made | None) -> Command:
 
 
 def _indexed(file: Made | None) -> Command:
-    """The question, once an index is there."""
+    """The question, once an index is there; where none can be made, the command that failed, so that it is told."""
     assert file is not None
-    run(timeline("index", file.path, cache=BUILT, seconds=600))
+    build = timeline("index", file.path, cache=BUILT, seconds=600)
+    if run(build).code:
+        return build
     return timeline(*question(file), cache=BUILT)
 
 
