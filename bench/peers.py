@@ -1,6 +1,7 @@
 """Asks other tools the same question in the same paired rounds, and prints how many times as long as ours they take.
 
-Usage: python bench/peers.py [--sizes 1000,10000,100000] [--only NAME,…] [--pairs N] [--json FILE] [--markdown FILE]
+Usage: python bench/peers.py [--sizes 1000,10000,100000] [--only NAME,…] [--pairs N]
+                             [--json FILE] [--from FILE] [--markdown FILE]
        python bench/peers.py --install
 
 The question: the events of the person of rank 8 in 2018 and 2019, a line each. The lines are held against the
@@ -15,13 +16,14 @@ import argparse
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from files import CACHE, HERE, Made, made
 from measure import MIB, Command, Sample, machine, run, series, version_of
-from ours import asked, python_of_ours, version_of_ours
+from ours import asked, version_of_ours
 from peer_files import plain
 from report import put_table, table
 
@@ -191,28 +193,25 @@ def install() -> None:
     subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", *NODE_PACKAGES], cwd=NODE, check=True)
 
 
-def compare(sizes: Sequence[int], names: Sequence[str], pairs: int) -> list[dict[str, object]]:
-    """A record for each size and tool: seconds, peak, and how many times as long as ours it took."""
+def compare(events: int, names: Sequence[str], pairs: int) -> list[dict[str, object]]:
+    """A record for each tool at a size: seconds, peak, and how many times as long as ours it took."""
     records: list[dict[str, object]] = []
-    for events in sizes:
-        commands: dict[str, Command] = {}
+    commands = {f"timeline, {syntax}": asked(made(syntax, events)) for syntax in ("yaml", "jsonl")}
+    expected = {name: made(name.split()[1], events).touching for name in commands}
+    for name in names:
+        if events <= PEERS[name].most:
+            commands[name], expected[name] = question(name, events)
+    first = {name: run(command) for name, command in commands.items()}
+    commands = {name: one for name, one in commands.items() if _answers(name, first[name], expected[name])}
+    found = series(commands, pairs=pairs, warm={name: first[name] for name in commands})
+    for name in commands:
+        record: dict[str, object] = {"events": events, "name": name, "wall": found.wall(name)}
+        record |= {"cpu": found.median(name, lambda sample: sample.cpu), "peak": found.peak(name)}
         for syntax in ("yaml", "jsonl"):
-            commands[f"timeline, {syntax}"] = asked(made(syntax, events))
-        expected = {name: made(name.split()[1], events).touching for name in commands}
-        for name in names:
-            if events <= PEERS[name].most:
-                commands[name], expected[name] = question(name, events)
-        first = {name: run(command) for name, command in commands.items()}
-        commands = {name: one for name, one in commands.items() if _answers(name, first[name], expected[name])}
-        found = series(commands, pairs=pairs, warm={name: first[name] for name in commands})
-        for name in commands:
-            record: dict[str, object] = {"events": events, "name": name, "wall": found.wall(name)}
-            record |= {"cpu": found.median(name, lambda sample: sample.cpu), "peak": found.peak(name)}
-            for syntax in ("yaml", "jsonl"):
-                if f"timeline, {syntax}" in commands and not name.startswith("timeline"):
-                    record[syntax] = found.ratio(name, f"timeline, {syntax}")
-            records.append(record)
-            print(_line(record), flush=True)
+            if f"timeline, {syntax}" in commands and not name.startswith("timeline"):
+                record[syntax] = found.ratio(name, f"timeline, {syntax}")
+        records.append(record)
+        print(_line(record), flush=True)
     return records
 
 
@@ -240,41 +239,57 @@ def rows(records: list[dict[str, object]]) -> list[list[str]]:
     sizes = sorted({record["events"] for record in records})  # type: ignore[type-var]
     columns = [(size, syntax) for size in sizes for syntax in ("yaml", "jsonl")]
     columns = [one for one in columns if any(one[1] in record for record in records if record["events"] == one[0])]
-    lines = [["times as long as timeline", *(f"{size:,} {syntax}" for size, syntax in columns), "seconds", "MiB"]]
+    lines = [["times as long as timeline", *(f"{size:,} {syntax}" for size, syntax in columns), "cpu s", "MiB"]]
     for name in dict.fromkeys(str(record["name"]) for record in records):
         mine = {record["events"]: record for record in records if record["name"] == name}
         last = mine[max(mine)]  # type: ignore[type-var]
         ratios = [mine.get(size, {}).get(syntax) for size, syntax in columns]
-        cells = ["" if ratio is None else f"{ratio:.2g}" if ratio < 10 else f"{ratio:.0f}" for ratio in ratios]  # type: ignore[operator]
-        lines.append([name, *cells, f"{last['wall']:.2f} ({last['events']:,})", f"{last['peak'] / MIB:.0f}"])  # type: ignore[operator]
+        cells = ["" if ratio is None else f"{ratio:.2f}" if ratio < 10 else f"{ratio:.0f}" for ratio in ratios]  # type: ignore[operator]
+        lines.append([name, *cells, f"{last['cpu']:.2f} ({last['events']:,})", f"{last['peak'] / MIB:.0f}"])  # type: ignore[operator]
     return lines
+
+
+def _page(whole: dict[str, Any]) -> list[str]:
+    about = whole["machine"]
+    text = f"{whole['date']}, {whole['timeline']}; {about['processor']}, {about['cores']} cores, {about['memory']}."
+    tools = "; ".join(f"{name}: {said}" for name, said in whole["versions"].items() if said)
+    return [text, f"Versions: {tools}.", "", *table(rows(whole["records"]))]
+
+
+def _save(whole: dict[str, Any], kept: str, page: str) -> None:
+    if kept:
+        Path(kept).write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    if page:
+        put_table(Path(page), "peers", _page(whole))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Asks other tools the same question.", allow_abbrev=False)
     parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of events")
-    parser.add_argument("--only", default=",".join(PEERS), help=f"of: {', '.join(PEERS)}".replace("%", "%%"))
+    parser.add_argument("--only", default=",".join(PEERS), help=f"of: {', '.join(PEERS)}")
     parser.add_argument("--pairs", type=int, default=0, help="rounds; by themselves as many as fit, five at least")
-    parser.add_argument("--json", help="a file for the records")
-    parser.add_argument("--markdown", help="a page whose table of peers is replaced")
+    parser.add_argument("--json", default="", help="a file for the records")
+    parser.add_argument(
+        "--from", dest="kept", default="", metavar="FILE", help="records of an earlier run, not a new one"
+    )
+    parser.add_argument("--markdown", default="", help="a page whose table of peers is replaced")
     parser.add_argument("--install", action="store_true", help="install the peers of PyPI and npm, and end")
     chosen = parser.parse_args()
     if chosen.install:
         install()
         return
+    if chosen.kept:
+        _save(json.loads(Path(chosen.kept).read_text("utf-8")), chosen.json, chosen.markdown)
+        return
     wanted = [name for name in PEERS if any(name.startswith(word.strip()) for word in chosen.only.split(","))]
     versions = {name: version(name) for name in wanted}
     for name, said in versions.items():
         print(f"{name}: {said}" if said else f"{name}: not installed, skipped")
-    names = [name for name in wanted if versions[name]]
-    sizes = [int(size.replace("_", "")) for size in chosen.sizes.split(",")]
-    records = compare(sizes, names, chosen.pairs)
-    whole = {"machine": machine(), "timeline": version_of_ours(), "python": python_of_ours(), "versions": versions}
-    if chosen.json:
-        Path(chosen.json).write_text(json.dumps({**whole, "records": records}, indent=1, ensure_ascii=False) + "\n")
-    if chosen.markdown:
-        tools = "; ".join(f"{name}: {said}" for name, said in versions.items() if said)
-        put_table(Path(chosen.markdown), "peers", [f"Versions: {tools}.", "", *table(rows(records))])
+    whole: dict[str, Any] = {"date": time.strftime("%Y-%m-%d"), "machine": machine(), "timeline": version_of_ours()}
+    whole |= {"versions": versions, "records": []}
+    for size in chosen.sizes.split(","):
+        whole["records"] += compare(int(size), [name for name in wanted if versions[name]], chosen.pairs)
+        _save(whole, chosen.json, chosen.markdown)  # what took an hour is not lost with the next size
 
 
 if __name__ == "__main__":
