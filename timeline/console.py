@@ -8,15 +8,17 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, TextIO, TypeVar
 
 from timeline.errors import MachineError, Problem, UsageError
 from timeline.views import printable
 
 MOST_PROBLEMS = 20
 _WIDEST_EXCERPT = 160
+
+Item = TypeVar("Item")
 
 
 class Exit:
@@ -205,8 +207,75 @@ def say_problems(problems: Iterable[Problem]) -> None:
         _tell(f"and {len(listed) - MOST_PROBLEMS} more\n")
 
 
+class Progress:
+    """How far long work has come, on one line of a terminal; erased at the end, and before anything else is said.
+
+    Nothing is shown in a pipe, on a dumb terminal, and for work that is done within half a second.
+    """
+
+    FIRST, NEXT = 0.5, 0.1
+    """Seconds until it is shown, and between two lines."""
+
+    def __init__(self, label: str, stream: TextIO, env: Mapping[str, str], clock: Callable[[], float]) -> None:
+        self._label, self._stream, self._clock = printable(label), stream, clock
+        self._wanted = _isatty(stream) and env.get("TERM", "dumb") != "dumb"
+        self._width = terminal_width(stream, env) if self._wanted else 0
+        self._due = clock() + self.FIRST if self._wanted else 0.0
+        self._shown = False
+        self._done = 0
+
+    def __enter__(self) -> "Progress":
+        _running.append(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _running.remove(self)
+        self.erase()
+
+    def follow(self, items: Iterable[Item], total: int) -> Iterable[Item]:
+        """The items, each counted once it is done with; the very same object where nothing would be shown."""
+        return self._counted(items, total) if self._wanted else items
+
+    def _counted(self, items: Iterable[Item], total: int) -> Iterator[Item]:
+        for item in items:
+            yield item
+            self._done += 1
+            now = self._clock()
+            if now >= self._due:
+                self._due = now + self.NEXT
+                line = f"{self._label}: {self._done:,} of {total:,} events"
+                room = self._width - 1
+                if _columns(line) > room:  # it must not wrap, or it could not be erased
+                    line = line[: room if line.isascii() else room // 2]
+                self._put(f"\r{line}\x1b[K")
+                self._shown = True
+
+    def erase(self) -> None:
+        """Takes the line away."""
+        if self._shown:
+            self._put("\r\x1b[K")
+            self._shown = False
+
+    def _put(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+            self._stream.flush()
+
+
+_running: list[Progress] = []
+
+
+def progress(label: str) -> Progress:
+    """Progress of this process, on stderr."""
+    import time
+
+    return Progress(label, sys.stderr, os.environ, time.monotonic)
+
+
 def _tell(text: str) -> None:
     """Writes to stderr after what stands on stdout; trouble with stdout is told by its own writer."""
+    for one in _running:
+        one.erase()
     with suppress(OSError, ValueError):
         sys.stdout.flush()
     with suppress(OSError, ValueError):

@@ -37,7 +37,10 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
         put = as_ascii(put)
     color = terminal.color and (not to_file or params["color"] == "always")
     width = params.get("width", 0) if to_file else terminal.width
-    write(Out(put, day, color, width, terminal.ascii, console.say, binary.append))
+    with console.progress(f"writing {path}" if to_file else "writing") as progress:
+        # Into a pipe what is written goes on at once, perhaps to a program that uses the terminal.
+        follow = {"follow": progress.follow} if collect else {}
+        write(Out(put, day, color, width, terminal.ascii, console.say, binary.append, **follow))
     if binary and not to_file:
         _write_binary(b"".join(binary), terminal)
     elif to_file:

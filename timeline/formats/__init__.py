@@ -7,7 +7,7 @@ text says so with `BINARY = True` and hands its result to `out.write_bytes`.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -22,6 +22,11 @@ def _ignored(_: object) -> None:
     """Where nobody listens."""
 
 
+def _unfollowed(items: Iterable[Any], _: int) -> Iterable[Any]:
+    """Where nobody wants to know how far the work has come: costs nothing an event."""
+    return items
+
+
 class Out(NamedTuple):
     """Where a format writes, and what for.
 
@@ -33,6 +38,8 @@ class Out(NamedTuple):
         ascii: Nothing but ASCII is wanted.
         say: Takes a line for the user, beside the result: what a format had to leave out, and why.
         write_bytes: For a format that is not text (a database): takes the whole, once.
+        follow: Takes events and how many there are of them in all, and gives them back; who waits is told how far the
+            work has come as they are taken. Parts of all may be given one after the other.
     """
 
     write: Callable[[str], object]
@@ -42,6 +49,7 @@ class Out(NamedTuple):
     ascii: bool = False
     say: Callable[[str], object] = _ignored
     write_bytes: Callable[[bytes], object] = _ignored
+    follow: Callable[[Iterable[Any], int], Iterable[Any]] = _unfollowed
 
 
 class Format(Protocol):

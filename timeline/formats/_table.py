@@ -55,7 +55,7 @@ def write_table(separator: str, chronology: Chronology, found: Found, options: O
     kind = [""] if above else []
     further = [""] * (len(EVENT_COLUMNS) - 1)
     behind = [""] * len((*MORE_COLUMNS, *DERIVED, *own))
-    for one in chosen:
+    for one in out.follow(chosen, len(chosen)):
         event = one.event
         first, *more = event.sources or (None,)
         cells = [*_event(event), *_source(first), "true" if event.background else "", *_derived(one)]

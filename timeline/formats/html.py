@@ -119,7 +119,9 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     page = _Page(chronology, options, out.day)
     chosen = arranged(chronology, found, options, out.day)
     kept = chosen[: options.limit or None]
-    sections = [(heading, page.rows(members)) for heading, members in sections_of(chronology, kept, options)]
+    grouped = list(sections_of(chronology, kept, options))
+    total = sum(len(members) for _, members in grouped)
+    sections = [(heading, page.rows(members, total, out)) for heading, members in grouped]
     style, script = _asset("page.css"), _asset("page.js")
     text: str = template.render(
         title=chronology.title or "Untitled chronology",
@@ -200,10 +202,10 @@ class _Page:
         self.statuses: set[str] = set()
         self.told: set[str] = set()
 
-    def rows(self, members: Sequence[Shown]) -> Iterator[_Row]:
-        """The events of a section."""
+    def rows(self, members: Sequence[Shown], total: int, out: Out) -> Iterator[_Row]:
+        """The events of a section, of `total` on the page."""
         marks = brackets(self.chronology, members) if self.options.order == "honest" else [""] * len(members)
-        for one, mark in zip(members, marks, strict=True):
+        for one, mark in zip(out.follow(members, total), marks, strict=True):
             yield self._row(one, mark)
             self.told.add(one.event.id)
 

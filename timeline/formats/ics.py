@@ -34,7 +34,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     text = _ascii_text if out.ascii else _text
     out.write(content_lines([("BEGIN", "VCALENDAR"), *_header(chronology, text)]))
     left: list[Shown] = []
-    for one in chosen:
+    for one in out.follow(chosen, len(chosen)):
         days = certain_days(one.event.when)
         if days is None:
             left.append(one)

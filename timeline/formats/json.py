@@ -17,7 +17,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
     header = to_json(header_record(chronology, out.day), ascii_only=out.ascii, indent=1)
     out.write(header[: -len("\n}")] + ',\n "events": [')
-    for n, one in enumerate(chosen):
+    for n, one in enumerate(out.follow(chosen, len(chosen))):
         text = to_json(event_record(one), ascii_only=out.ascii, indent=1, margin="  ")
         out.write((",\n  " if n else "\n  ") + text)
     out.write("\n ]\n}\n" if chosen else "]\n}\n")

@@ -15,5 +15,6 @@ SUFFIXES = (".jsonl", ".ndjson")
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
     """Writes a line at a time."""
     out.write(to_json(header_record(chronology, out.day), ascii_only=out.ascii) + "\n")
-    for one in arranged(chronology, found, options, out.day)[: options.limit or None]:
+    chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
+    for one in out.follow(chosen, len(chosen)):
         out.write(to_json(event_record(one), ascii_only=out.ascii) + "\n")

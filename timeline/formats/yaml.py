@@ -63,7 +63,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     for line in writer.header(header):
         out.write(line + "\n")
     out.write("events:\n" if chosen or more else "events: []\n")
-    for event in chain(chosen, more):
+    for event in out.follow(chain(chosen, more), len(chosen) + len(more)):
         out.write("\n".join(writer.event(event)) + "\n")
     if writer.lost:
         out.say(f"{writer.lost} character{'s' * (writer.lost != 1)} that no file can hold written as U+FFFD")

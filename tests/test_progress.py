@@ -1,0 +1,107 @@
+"""Long work says on a terminal how far it has come, and leaves nothing of that behind."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from support import run_pipe, run_pty
+
+from timeline import console
+from timeline.console import Progress
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class _Clock:
+    """A clock that a test sets."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def shown(ticks: list[float], stream: io.StringIO, **env: str) -> str:
+    """What appears while an event is done at each of these seconds."""
+    clock = _Clock()
+    with Progress("writing a.html", stream, {"TERM": "xterm", **env}, clock) as progress:
+        items = progress.follow(range(len(ticks)), 5000)
+        for item in items:
+            clock.now = 100 + ticks[item]
+    return stream.getvalue()
+
+
+def test_it_begins_after_half_a_second_and_is_erased() -> None:
+    """A line once the work has lasted, then ten a second at most; at the end the line is empty."""
+    assert shown([0.1, 0.4, 0.5, 0.55, 0.62, 0.9], _Terminal()) == (
+        "\rwriting a.html: 3 of 5,000 events\x1b[K"
+        "\rwriting a.html: 5 of 5,000 events\x1b[K"
+        "\rwriting a.html: 6 of 5,000 events\x1b[K"
+        "\r\x1b[K"
+    )
+
+
+def test_short_work_shows_nothing() -> None:
+    """Nothing at all within half a second."""
+    assert shown([0.1, 0.2, 0.49], _Terminal()) == ""
+
+
+@pytest.mark.parametrize(("stream", "term"), [(io.StringIO(), "xterm"), (_Terminal(), "dumb")])
+def test_nothing_in_a_pipe_or_on_a_dumb_terminal(stream: io.StringIO, term: str) -> None:
+    """Nothing is written, and the items are handed on as they are."""
+    assert shown([1.0, 2.0], stream, TERM=term) == ""
+    items = [1, 2]
+    assert Progress("x", stream, {"TERM": term}, _Clock()).follow(items, 2) is items
+
+
+def test_a_narrow_terminal_and_a_hostile_name() -> None:
+    """The line is cut at the width, so that it can be erased; nothing in a file's name steers the terminal."""
+    text = shown([1.0], _Terminal(), COLUMNS="24")
+    assert text == "\rwriting a.html: 1 of 5,\x1b[K\r\x1b[K"
+    stream, clock = _Terminal(), _Clock()
+    with Progress("writing a\x1b[2J", stream, {"TERM": "xterm"}, clock) as progress:
+        for _ in progress.follow([1], 1):
+            clock.now += 9
+    assert "\\x1b[2J: 1 of 1 events" in stream.getvalue()
+
+
+def test_a_message_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line is erased before anything else is said."""
+    stream, clock = _Terminal(), _Clock()
+    monkeypatch.setattr("sys.stderr", stream)
+    with Progress("writing", stream, {"TERM": "xterm"}, clock) as progress:
+        for _ in progress.follow([1], 1):
+            clock.now += 9
+        console.say("left out: 1")
+    assert stream.getvalue().endswith("\r\x1b[Ktimeline: left out: 1\n")
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A chronology that takes a second and more to put on a page."""
+    path = tmp_path_factory.mktemp("big") / "big.csv"
+    rows = [f"e{n},2020-05-{n % 28 + 1:02d},Event {n},Deadline,May 2020" for n in range(6000)]
+    path.write_text("\n".join(["id,date,title,source_outlet,source_date", *rows, ""]), "utf-8")
+    return str(path)
+
+
+def test_a_page_on_a_terminal(big: str, tmp_path: Path) -> None:
+    """The file's name and the numbers, and an empty line at the end."""
+    pytest.importorskip("jinja2")
+    done = run_pty("show", big, "-o", "page.html", cwd=tmp_path)
+    assert done.code == 0
+    assert re.search(r"\rwriting page\.html: [\d,]+ of 6,000 events\x1b\[K", done.out)
+    assert done.out.endswith("\r\x1b[K")
+    assert (tmp_path / "page.html").stat().st_size > 1_000_000
+
+
+def test_nothing_in_a_pipe(big: str, tmp_path: Path) -> None:
+    """stderr stays empty where it is no terminal."""
+    done = run_pipe("show", big, "-o", str(tmp_path / "p.csv"))
+    assert (done.code, done.err) == (0, "")
