@@ -13,7 +13,7 @@ _SAFE = re.compile(r"https?://[\w.~:/?#\[\]@!$&()*+,;=%-]+", re.ASCII | re.IGNOR
 
 def web_address(text: str) -> str:
     """The address where it is http(s) and has safe characters only; else empty."""
-    return text if _SAFE(text) else ""
+    return text if text and _SAFE(text) else ""
 
 
 def first_linked(sources: Iterable[Source]) -> Source | None:

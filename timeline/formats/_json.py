@@ -47,4 +47,6 @@ def _lines(value: Any, quoted: Callable[[str], str], step: str, line: str) -> st
         inner = line + step
         items = [quoted(one) if type(one) is str else _lines(one, quoted, step, inner) for one in value]
         return f"[{inner}{f',{inner}'.join(items)}{line}]"
+    if kind is bool:
+        return "true" if value else "false"
     return "null" if value is None else "[]" if kind is list else json.dumps(value)

@@ -27,6 +27,7 @@ SUFFIXES = ()
 _SINGLE = r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?"
 _DATES = re.compile(rf"{_SINGLE}(?:/{_SINGLE})?([?~%]?)").fullmatch
 _LEVEL_1 = re.compile(r"-?[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?(?:/(?:\.\.|-?\d{4}(?:-\d\d){0,2}[?~%]?)?)?").fullmatch
+_words_of = re.compile(r"[^\W_]+").findall
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
 
 Key = tuple[str, ...]
@@ -94,7 +95,7 @@ def _left_over(key: Key) -> list[str]:
 def _identity(source: Source, event: str, taken: dict[str, int]) -> str:
     """An id from the outlet and the title, or from the event where there is no title; with a number where taken."""
     text = folded(f"{source.outlet} {source.title or event}")
-    base = "-".join(re.findall(r"[^\W_]+", text)[:8]) or "source"
+    base = "-".join(_words_of(text)[:8]) or "source"
     identity = base
     while identity in taken:
         taken[base] += 1
