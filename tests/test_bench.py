@@ -46,7 +46,7 @@ def test_every_answer_is_counted(bench: dict[str, ModuleType], name: str, refs: 
     assert (done.err, done.code) == ("", 0)
     assert len(done.out.splitlines()) == facts.touching > 0
     if not refs:
-        checked = run_pipe("check", str(path))
+        checked = run_pipe("check", str(path), "--severity", "error")
         assert (checked.out, checked.code) == ("", 0)
 
 
@@ -56,7 +56,8 @@ def test_formats_hold_the_same_events(bench: dict[str, ModuleType], tmp_path: Pa
     for name in ("yaml", "json", "jsonl", "csv"):
         path = tmp_path / f"story.{name}"
         path.write_bytes(made(bench, name, events=200))
-        printed.add(run_pipe("show", str(path), "-O", "tsv").out)
+        lines = run_pipe("show", str(path), "-O", "jsonl").out.splitlines()
+        printed.add(tuple(line for line in lines if '"id"' in line))  # a table has no header
     assert len(printed) == 1
 
 

@@ -14,7 +14,7 @@ from support import run_pipe
 from timeline import formats
 from timeline.dates import read
 from timeline.dates.record import meaning
-from timeline.errors import UsageError
+from timeline.errors import Place, UsageError
 from timeline.formats import Out, parquet
 from timeline.formats._records import event_record, header_record
 from timeline.load import load
@@ -85,7 +85,7 @@ def _bare(chronology: Chronology) -> list[Event]:
     """The events by id, without their places."""
 
     def bare(event: Event) -> Event:
-        where = event.where._replace(file="", line=0, column=0, width=1)
+        where = Place("")
         sources = tuple(source._replace(where=where) for source in event.sources)
         return event._replace(where=where, sources=sources)
 

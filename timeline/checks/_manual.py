@@ -1,7 +1,5 @@
 """The manual of the rules: one page a code, a table of all, and docs/checks.md."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from inspect import cleandoc
