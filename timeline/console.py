@@ -178,26 +178,6 @@ def say(message: str) -> None:
     _tell(f"timeline: {printable(message)}\n")
 
 
-class Progress:
-    """How far long work has come, on one line of stderr, and only where that is a terminal."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._width = 0
-        self._shows = sys.stderr is not None and _isatty(sys.stderr)
-
-    def told(self, done: int, of: int) -> None:
-        if self._shows:
-            line = f"{self._what} {done} of {of}"
-            self._width = max(self._width, len(line))
-            _tell(f"\r{line:<{self._width}}")
-
-    def end(self) -> None:
-        """Takes the line away."""
-        if self._shows and self._width:
-            _tell(f"\r{'':<{self._width}}\r")
-
-
 def say_problems(problems: Iterable[Problem]) -> None:
     """Every problem with its place, the user's own line and the remedy; at most twenty, then how many more."""
     listed = list(problems)
@@ -222,7 +202,6 @@ class Progress:
         self._width = terminal_width(stream, env) if self._wanted else 0
         self._due = clock() + self.FIRST if self._wanted else 0.0
         self._shown = False
-        self._done = 0
 
     def __enter__(self) -> "Progress":
         _running.append(self)
@@ -237,18 +216,21 @@ class Progress:
         return self._counted(items, total) if self._wanted else items
 
     def _counted(self, items: Iterable[Item], total: int) -> Iterator[Item]:
-        for item in items:
+        for done, item in enumerate(items, 1):
             yield item
-            self._done += 1
-            now = self._clock()
-            if now >= self._due:
-                self._due = now + self.NEXT
-                line = f"{self._label}: {self._done:,} of {total:,} events"
-                room = self._width - 1
-                if _columns(line) > room:  # it must not wrap, or it could not be erased
-                    line = line[: room if line.isascii() else room // 2]
-                self._put(f"\r{line}\x1b[K")
-                self._shown = True
+            self.told(done, total)
+
+    def told(self, done: int, total: int, unit: str = "events") -> None:
+        """Shows how much is done, where it is time for that."""
+        if not self._wanted or (now := self._clock()) < self._due:
+            return
+        self._due = now + self.NEXT
+        line = f"{self._label}: {done:,} of {total:,} {unit}"
+        room = self._width - 1
+        if _columns(line) > room:  # it must not wrap, or it could not be erased
+            line = line[: room if line.isascii() else room // 2]
+        self._put(f"\r{line}\x1b[K")
+        self._shown = True
 
     def erase(self) -> None:
         """Takes the line away."""

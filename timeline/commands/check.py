@@ -137,11 +137,10 @@ def _asked(chronology: Chronology, timeout: int) -> dict[str, Answer]:
     """What every address answers, with progress on a terminal."""
     from timeline.checks import _network
 
-    progress = console.Progress("asking")
-    try:
-        answers = _network.ask(_links.addresses(chronology), timeout, progress.told)
-    finally:
-        progress.end()
+    with console.progress("asking") as progress:
+        answers = _network.ask(
+            _links.addresses(chronology), timeout, lambda done, of: progress.told(done, of, "addresses")
+        )
     if answers and not any(one.status for one in answers.values()):
         console.say("no address answered; is this machine on the network?")
     return answers
