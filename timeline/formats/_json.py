@@ -12,23 +12,36 @@ from typing import Any
 _RISKY = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def to_json(value: Any, *, ascii_only: bool = False, indent: int | None = None, margin: str = "") -> str:
+def to_json(
+    value: Any,
+    *,
+    ascii_only: bool = False,
+    indent: int | str | None = None,
+    margin: str = "",
+    separators: tuple[str, str] | None = None,
+) -> str:
     """The value on one line, or with an indent; characters outside ASCII stay as they are unless `ascii_only`.
 
-    With an indent, every line but the first begins with `margin` too.
+    Args:
+        value: Of maps, lists, text and the like.
+        ascii_only: Escape what is not ASCII.
+        indent: Blanks, or their number, for each level; None is one line.
+        margin: What every line but the first begins with, besides.
+        separators: Of items and of keys, on one line.
     """
     if indent is None:
-        text = _encoder(ascii_only)(value)
+        text = _encoder(ascii_only, separators)(value)
     else:
-        text = _lines(value, encode_basestring_ascii if ascii_only else encode_basestring, " " * indent, "\n" + margin)
+        step = indent if isinstance(indent, str) else " " * indent
+        text = _lines(value, encode_basestring_ascii if ascii_only else encode_basestring, step, "\n" + margin)
     if text.isascii() or text.replace("\n", "").isprintable():  # what Unicode calls printable is harmless
         return text
     return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @cache
-def _encoder(ascii_only: bool) -> Callable[[Any], str]:
-    return json.JSONEncoder(ensure_ascii=ascii_only).encode
+def _encoder(ascii_only: bool, separators: tuple[str, str] | None) -> Callable[[Any], str]:
+    return json.JSONEncoder(ensure_ascii=ascii_only, separators=separators).encode
 
 
 def _lines(value: Any, quoted: Callable[[str], str], step: str, line: str) -> str:

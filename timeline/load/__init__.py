@@ -87,13 +87,22 @@ def _sifted(name: str, fetch: Fetch, sieve: Sieve) -> Chronology:
     from timeline.load.build import build_sifted
 
     shown, data = fetch(name)
-    plain = _PLAIN.get(_syntax(name, data))
+    plain = _PLAIN.get(syntax_of(name, data))
     if plain is None or len(data) < BIG:
         raise NotPlain
     document = plain(SourceFile(shown, data=data), data)
     if document is None or "include" in document.header.pairs:
         raise NotPlain
     return build_sifted(document, sieve)
+
+
+def read_documents(names: Sequence[str], fetch: Fetch | None = None) -> list[Document]:
+    """The files and those they include, each once, an including file first, with the place of every value.
+
+    Raises:
+        MachineError: A file is missing, forbidden, or no file.
+    """
+    return _documents(names, _once(fetch or from_disk), _document)
 
 
 _Read = Callable[[str, str, Buffer], Document]
@@ -147,7 +156,7 @@ def _add_with_includes(name: str, documents: list[Document], seen: set[str], fet
 
 def _plain_document(name: str, shown: str, data: Buffer) -> Document:
     """One file by the fast reader of its syntax, where there is one and the file is plain enough."""
-    plain = _PLAIN.get(_syntax(name, data))
+    plain = _PLAIN.get(syntax_of(name, data))
     document = plain(SourceFile(shown, data=data), data) if plain is not None else None
     return _document(name, shown, data) if document is None else document
 
@@ -159,7 +168,7 @@ def _document(name: str, shown: str, data: Buffer) -> Document:
     text, problem = _decoded(shown, bytes(data))
     if problem is not None:
         return Document(SourceFile(shown, ""), Map({}, {}, 0), (), (problem,))
-    return _READERS[_syntax(name, data)](SourceFile(shown, text))
+    return _READERS[syntax_of(name, data)](SourceFile(shown, text))
 
 
 def from_disk(name: str) -> tuple[str, Buffer]:
@@ -280,8 +289,8 @@ _PLAIN: dict[str, Callable[[SourceFile, Buffer], Document | None]] = {
 _SUFFIXES = {".yml": "yaml", ".ndjson": "jsonl", **{f".{syntax}": syntax for syntax in _READERS}}
 
 
-def _syntax(name: str, data: Buffer) -> str:
-    """By the name's suffix; where that says nothing, by how the text begins."""
+def syntax_of(name: str, data: Buffer) -> str:
+    """Which syntax a file is in: by its name's suffix; where that says nothing, by how the text begins."""
     known = _SUFFIXES.get(os.path.splitext(name)[1].lower())
     if known is not None:
         return known

@@ -7,7 +7,7 @@ every value and says what is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import partial
 from typing import Any
 
@@ -238,14 +238,10 @@ class _Builder:
         self.dates[identity] = Spot(self.file, node.pairs["date"])
 
     def identity(self, title: str) -> str:
-        """An id made from a title: its first six words, in ASCII where they can be; a number where it is taken."""
-        words = re.findall(r"[^\W_]+", _folded(title))
-        base = "-".join(words[:6]) or "event"
-        identity, n = base, self.named_alike.get(base, 1)
-        while identity in self.found:
-            n += 1
-            identity = f"{base}-{n}"
-        self.named_alike[base] = n
+        """An id made from a title."""
+        base = _base(title)
+        identity = identity_of(title, self.found, self.named_alike.get(base, 1))
+        self.named_alike[base] = int(identity[len(base) + 1 :] or 1)
         return identity
 
     def status(self, node: Map) -> str:
@@ -426,6 +422,23 @@ def _in_file_order(problems: list[Problem], documents: Sequence[Document]) -> li
     """By file in the order of reading, then by line and column."""
     files = {document.file.name: n for n, document in enumerate(documents)}
     return sorted(problems, key=lambda one: (files[one.place.file], one.place.line, one.place.column))
+
+
+def identity_of(title: str, taken: Container[str], tried: int = 1) -> str:
+    """An id made from a title: its first six words, in ASCII where they can be; a number where it is taken.
+
+    `tried` is a number up to which all are known to be taken.
+    """
+    base = _base(title)
+    identity, n = base, tried
+    while identity in taken:
+        n += 1
+        identity = f"{base}-{n}"
+    return identity
+
+
+def _base(title: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", _folded(title))[:6]) or "event"
 
 
 def _folded(text: str) -> str:

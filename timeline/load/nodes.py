@@ -77,6 +77,11 @@ class Document:
         self.file, self.header, self.events, self.problems = file, header, events, problems
         self.faster: Callable[[Any, Any], Iterable[Record]] | None = None
 
+    @property
+    def maps(self) -> tuple[Map, ...]:
+        """The events of a file that was read with places."""
+        return tuple(event for event in self.events if isinstance(event, Map))
+
 
 NOWHERE = -1
 """The offset of a node whose place is not known: it was made of plain values."""

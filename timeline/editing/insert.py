@@ -1,0 +1,213 @@
+"""Events and sources put into the text of a chronology file, at the right place, with no other byte touched.
+
+What comes out is read again and compared before anybody gets it: a doubtful text is never given back.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from timeline.dates import When
+from timeline.editing import json_text, table_text, yaml_text
+from timeline.editing.changes import Change, Put, applied
+from timeline.editing.keys import normal
+from timeline.editing.placing import placed
+from timeline.editing.yaml_lines import Writer
+from timeline.editing.yaml_style import Style
+from timeline.errors import DataError, MachineError, UsageError
+from timeline.importers import Record
+from timeline.load import from_disk, read_documents, syntax_of
+from timeline.load.build import build, identity_of
+from timeline.load.nodes import Buffer, Document, List, Node, SourceFile, Text
+from timeline.model import Chronology
+
+THE_NEW = "the new event"
+"""What messages call the records that are to go in."""
+
+_MARK = "\ufeff"
+
+_EVENTS: dict[str, Callable[[Document, Sequence[Put]], list[Change]]] = {
+    "yaml": yaml_text.put_events,
+    "json": json_text.put_events,
+    "jsonl": json_text.put_events_in_lines,
+    "csv": lambda document, puts: table_text.put_events(document, puts, ","),
+    "tsv": lambda document, puts: table_text.put_events(document, puts, "\t"),
+}
+_SOURCES: dict[str, Callable[[Document, int, Record], list[Change]]] = {
+    "yaml": yaml_text.put_source,
+    "json": json_text.put_source,
+    "jsonl": json_text.put_source,
+    "csv": lambda document, number, source: table_text.put_source(document, number, source, ","),
+    "tsv": lambda document, number, source: table_text.put_source(document, number, source, "\t"),
+}
+
+
+def inserted(text: str, name: str, records: Sequence[Record], *, files: Sequence[str] = ()) -> str:
+    """The text of a chronology file with events put in, by date where the file is in order, else at the end.
+
+    Events without an id get one where those of the file have one, and where the one made of their title is taken.
+
+    Args:
+        text: Of the file.
+        name: Of the file, which need not exist; its suffix tells the syntax.
+        records: Events in the shape of our files.
+        files: The files that are read together with it, so that references hold; it may be among them.
+
+    Raises:
+        DataError: The file has errors, or the new events have.
+        UsageError: The file cannot hold an event, as a table that lacks a column.
+        MachineError: The result would not be the file with these events; nothing is given back.
+    """
+    mark, text = _split_mark(text)
+    chapter = _Chapter(text, name, files)
+    given = chapter.identified([normal(record) for record in records])
+    whole = chapter.tried(given)
+    new = [event.when for event in whole.events if event.where.file == THE_NEW]
+    puts: list[Put] = []
+    for place, n in placed(chapter.dates(whole), new):
+        if puts and puts[-1].before == place:
+            puts[-1] = Put(place, (*puts[-1].records, given[n]))
+        else:
+            puts.append(Put(place, (given[n],)))
+    expected: list[Any] = [plain(event) for event in chapter.own.maps]
+    for put in reversed(puts):
+        expected[put.before : put.before] = put.records
+    return mark + chapter.changed(_EVENTS[chapter.syntax](chapter.own, puts), expected)
+
+
+def with_source(text: str, name: str, event_id: str, source: Record, *, files: Sequence[str] = ()) -> str:
+    """The text of a chronology file with one more source of an event, behind those that it has.
+
+    Args:
+        text: Of the file.
+        name: Of the file; its suffix tells the syntax.
+        event_id: Of an event that stands in this file.
+        source: In the shape of our files.
+        files: The files that are read together with it.
+
+    Raises:
+        DataError: The file has errors, or the source has.
+        UsageError: There is no such event in the file, or it cannot take a source.
+        MachineError: The result would not be the file with this source; nothing is given back.
+    """
+    mark, text = _split_mark(text)
+    chapter = _Chapter(text, name, files)
+    number = chapter.number_of(event_id)
+    source = normal(source)
+    chapter.tried([{"id": event_id, "sources": [source]}])
+    expected: list[Any] = [plain(event) for event in chapter.own.maps]
+    before = expected[number].get("sources") or []
+    expected[number]["sources"] = [*([before] if isinstance(before, dict) else before), source]
+    return mark + chapter.changed(_SOURCES[chapter.syntax](chapter.own, number, source), expected)
+
+
+def plain(node: Node) -> Any:
+    """What a node says, without its places: text, list, dict."""
+    if isinstance(node, Text):
+        return node.text
+    if isinstance(node, List):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, value in node.pairs.items()}
+
+
+def read_with(name: str, text: str, files: Sequence[str]) -> list[Document]:
+    """The files and those that they include, with a text in place of what the file of a name holds on the disk."""
+    real = os.path.realpath(name)
+
+    def fetch(asked: str) -> tuple[str, Buffer]:
+        return (name, text.encode()) if os.path.realpath(asked) == real else from_disk(asked)
+
+    documents = read_documents(files, fetch)
+    return documents if any(one.file.name == name for one in documents) else read_documents([*files, name], fetch)
+
+
+class _Chapter:
+    """A file as part of the chronology that it is read with.
+
+    Raises:
+        DataError: There are errors in it.
+    """
+
+    def __init__(self, text: str, name: str, files: Sequence[str]) -> None:
+        self.text, self.name, self.files = text, name, files
+        self.syntax = syntax_of(name, text.encode())
+        self.documents = read_with(name, text, files)
+        self.own = next(one for one in self.documents if one.file.name == name)
+        if _has_no_list_yet(self.own):
+            self.own.problems = ()
+        self.chronology = build(self.documents)
+        _refuse(self.chronology)
+
+    def identified(self, records: Sequence[Record]) -> list[Record]:
+        """The records, with ids where the file's events have them and where those made of titles are taken."""
+        known = {one.id for ones in (self.chronology.events, self.chronology.eras) for one in ones}
+        known.update(record["id"] for record in records if "id" in record)
+        habit = sum("id" in event.pairs for event in self.own.maps) * 2 >= len(self.own.maps)
+        found = []
+        for record in records:
+            if "id" not in record:
+                title = str(record.get("title", ""))
+                identity = identity_of(title, known)
+                known.add(identity)
+                if habit or identity != identity_of(title, ()):
+                    record = {"id": identity} | record
+            found.append(record)
+        return found
+
+    def tried(self, records: Sequence[Record]) -> Chronology:
+        """The chronology with the records read after all else.
+
+        Raises:
+            DataError: Something is wrong with them; their places are lines of how we would write them.
+        """
+        writer = Writer(Style())
+        lines = ["events:", *(line for record in records for line in writer.event(record, 2))] if records else []
+        from timeline.load.yaml_reader import read_yaml
+
+        whole = build([*self.documents, read_yaml(SourceFile(THE_NEW, "\n".join(lines)))])
+        _refuse(whole)
+        return whole
+
+    def dates(self, whole: Chronology) -> list[When | None]:
+        """The date of each event of the file, in its order; None for what only adds sources to another's event."""
+        at = {event.where: event.when for event in whole.events}
+        return [at.get(self.own.file.place_of(node)) for node in self.own.maps]
+
+    def number_of(self, event_id: str) -> int:
+        """Which event of the file has an id, from 0."""
+        event = next((one for one in self.chronology.events if one.id == event_id), None)
+        places = [self.own.file.place_of(node) for node in self.own.maps]
+        if event is None or event.where not in places:
+            where = f"; it stands in {event.where.file}" if event is not None else ""
+            raise UsageError(f"no event {event_id} in {self.name}{where}")
+        return places.index(event.where)
+
+    def changed(self, changes: Sequence[Change], expected: Sequence[Any]) -> str:
+        """The text after changes, once it is sure that it says what it said and what is expected beside."""
+        result = applied(self.text, changes)
+        documents = read_with(self.name, result, self.files)
+        own = next(one for one in documents if one.file.name == self.name)
+        sound = not own.problems and syntax_of(self.name, result.encode()) == self.syntax
+        same = plain(own.header) == plain(self.own.header) and [plain(event) for event in own.maps] == expected
+        if not (sound and same):
+            raise MachineError(f"{self.name}: cannot insert without touching the rest; nothing changed")
+        return result
+
+
+def _split_mark(text: str) -> tuple[str, str]:
+    """A mark at the beginning of a text, and the rest."""
+    return (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
+
+
+def _has_no_list_yet(document: Document) -> bool:
+    """Whether all that is wrong with a file is that it has no `events`, nor a key that looks like it."""
+    header = document.header
+    codes = [problem.code for problem in document.problems if problem.severity == "error"]
+    return codes == ["F104"] and "events" not in header.keys and 0 < len(header.keys) == len(header.pairs)
+
+
+def _refuse(chronology: Chronology) -> None:
+    if any(problem.severity == "error" for problem in chronology.problems):
+        raise DataError(chronology.problems)

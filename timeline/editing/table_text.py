@@ -1,0 +1,92 @@
+"""Events and sources put into a table, in the columns and the quoting that it has."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from timeline.editing.changes import Change, Put, line_end_of, lines_at
+from timeline.errors import UsageError
+from timeline.importers import Record
+from timeline.load.nodes import Document, Text
+from timeline.tables import EVENT_COLUMNS, LISTS, MORE_COLUMNS, SOURCE_COLUMNS, guarded, joined
+
+_COLUMNS = (*EVENT_COLUMNS, *(f"source_{name}" for name in SOURCE_COLUMNS), *MORE_COLUMNS)
+
+
+def put_events(document: Document, puts: Sequence[Put], separator: str) -> list[Change]:
+    """The changes that put events into a table; an empty file gets its first row too.
+
+    Raises:
+        UsageError: The table lacks a column.
+    """
+    table = _Table(document.file.text, separator)
+    if not table.columns:
+        rows = [list(_COLUMNS)]
+        table.columns = list(_COLUMNS)
+        rows += [row for put in puts for record in put.records for row in table.rows(record)]
+        return [table.insert(len(table.text), rows)]
+    changes = []
+    for put in puts:
+        rows = [row for record in put.records for row in table.rows(record)]
+        events = document.maps
+        changes.append(table.insert(events[put.before].at if put.before < len(events) else len(table.text), rows))
+    return changes
+
+
+def put_source(document: Document, number: int, source: Record, separator: str) -> list[Change]:
+    """The changes that give the event of this number one more source: a further row with its id.
+
+    Raises:
+        UsageError: The event has no id in the table, or a column is missing.
+    """
+    table = _Table(document.file.text, separator)
+    event = document.maps[number]
+    identity = event.pairs.get("id")
+    if not isinstance(identity, Text) or not identity.text:
+        raise UsageError("the event has no id in the table; write one into its row, then add the source")
+    starts = [one.at for one in document.maps[number + 1 : number + 2]]
+    row = table.row({"id": identity.text} | {f"source_{key}": value for key, value in source.items()})
+    return [table.insert(starts[0] if starts else len(table.text), [row])]
+
+
+class _Table:
+    def __init__(self, text: str, separator: str) -> None:
+        self.text = text
+        self.separator = separator
+        head = next((row for row in csv.reader(_lines(text), delimiter=separator) if any(row)), [])
+        self.columns = [cell.strip() for cell in head]
+        first = next((line for line in _lines(text) if line.strip()), "")
+        # Quotes around every cell of the first row, or around none that do not need them.
+        quoted = re.fullmatch(rf'\s*"[^"]*"(?:{separator}"[^"]*")*\s*', first)
+        self.quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+
+    def insert(self, at: int, rows: Sequence[Sequence[str]]) -> Change:
+        return lines_at(self.text, at, [self._line(row) for row in rows], line_end_of(self.text))
+
+    def _line(self, row: Sequence[str]) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=self.separator, quoting=self.quoting, lineterminator="\r\n")  # type: ignore[arg-type]  # a constant of csv
+        writer.writerow([guarded(cell) for cell in row])
+        return out.getvalue().removesuffix("\r\n")
+
+    def rows(self, record: Record) -> Iterator[list[str]]:
+        """An event with its first source, and a row for each further one."""
+        first, *more = record.get("sources") or [{}]
+        own = {key: joined(value) if key in LISTS else value for key, value in record.items() if key != "sources"}
+        yield self.row(own | {f"source_{key}": value for key, value in first.items()})
+        for source in more:
+            yield self.row({"id": own.get("id", "")} | {f"source_{key}": value for key, value in source.items()})
+
+    def row(self, cells: Record) -> list[str]:
+        missing = [key for key, value in cells.items() if value and key not in self.columns]
+        if missing:
+            names = ", ".join(f"`{key}`" for key in missing)
+            raise UsageError(f"the table has no column {names}; add it to the first row, or leave the value out")
+        return [str(cells.get(column, "")) for column in self.columns]
+
+
+def _lines(text: str) -> Iterator[str]:
+    return iter(io.StringIO(text, newline=""))
