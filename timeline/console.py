@@ -9,7 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import NamedTuple, TextIO, TypeVar
 
 from timeline.errors import MachineError, Problem, UsageError
@@ -32,8 +32,10 @@ class Exit:
     MACHINE = 3
     """The machine refused: a missing or forbidden file, a full disk, a closed output."""
     BUG = 70
+    HUNG_UP = 129
     INTERRUPTED = 130
     PIPE = 141
+    TERMINATED = 143
 
 
 class Terminal(NamedTuple):
@@ -105,6 +107,40 @@ def _isatty(stream: TextIO) -> bool:
         return stream.isatty()
     except ValueError:  # closed
         return False
+
+
+# --- signals ------------------------------------------------------------------------------------------------------
+
+
+class Stopped(BaseException):
+    """The process was told to end; `code` is its exit code. What it had begun is undone on the way out."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """For its time SIGTERM and SIGHUP raise `Stopped`, so that no half-written file is left; ignored ones stay so."""
+    import signal
+
+    def stop(number: int, _: object) -> None:
+        for one in replaced:
+            signal.signal(one, signal.SIG_IGN)  # the first is obeyed; a second must not cut the undoing short
+        raise Stopped(128 + number)
+
+    replaced = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            with suppress(ValueError):  # not the main thread
+                replaced[number] = signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, before in replaced.items():
+            signal.signal(number, before)
 
 
 # --- stdout -------------------------------------------------------------------------------------------------------

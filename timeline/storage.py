@@ -1,71 +1,276 @@
 """Files written so that nothing is lost: whole or not at all, one writer at a time.
 
-A file is written beside the old one, flushed to the disk and renamed over it, so that any reader finds the old one or
-the new one. Symbolic links are followed and permissions kept.
+A file is written beside the old one, flushed to the disk and renamed over it, so that any reader, and a machine that
+loses power, finds the old one or the new one. Symbolic links are followed and kept, permissions and the owner too
+where that is permitted; other hard links keep the old text. Who edits holds a lock (flock) on the file, which ends
+with its process however that ends. An editor that takes no lock is noticed by what the file holds.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from timeline.errors import MachineError
 
+PATIENCE = 10.0
+"""Seconds to wait for another writer."""
+
+_ATTEMPTS = 20
+_PAUSE = 0.02
+_NO_LOCKS_HERE = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
+_NEEDS_FOLDER = (errno.EACCES, errno.EPERM, errno.EROFS)
+
 
 def write_file(path: str, data: bytes) -> None:
-    """Replaces a file whole: written beside it, then renamed, so that it is old or new and never half.
+    """Replaces a file whole, or makes it.
 
-    Links are followed and permissions kept. What is not a regular file (a pipe, a device) is written to directly.
+    What is not a regular file (a pipe, a device) is written to directly.
 
     Raises:
         MachineError: The machine refuses; the old file stands.
     """
     target = os.path.realpath(path)
-    try:
-        mode = os.stat(target).st_mode if os.path.exists(target) else None
-        if mode is not None and not stat.S_ISREG(mode):
+    with _told(path, "nothing written"):
+        like = os.stat(target) if os.path.exists(target) else None
+        if like is not None and not stat.S_ISREG(like.st_mode):
             with open(target, "wb") as stream:
                 stream.write(data)
             return
-        _replace(target, data, mode)
-    except OSError as error:
-        raise MachineError(f"{path}: {error.strerror or error}") from error
-
-
-def _replace(target: str, data: bytes, mode: int | None) -> None:
-    temporary = f"{target}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "xb") as stream:
-            if mode is not None:
-                os.fchmod(stream.fileno(), stat.S_IMODE(mode))
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, target)
-    except BaseException:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
-        raise
+        _replace(target, data, like, lambda: True)
 
 
 def edit_file(path: str, edit: Callable[[bytes], bytes]) -> bool:
     """Replaces a file by what `edit` makes of its bytes; False where that changes nothing.
 
+    `edit` is asked again where the file has changed meanwhile; what it raises goes to the caller, the file untouched.
+
     Raises:
-        MachineError: It is not a regular file, or the machine refuses; the old file stands.
+        MachineError: It is not a regular file, another writer holds it, it keeps changing, or the machine refuses; the
+            file is as it was.
     """
+    for attempt in range(_ATTEMPTS):
+        done = _edit_once(path, edit, patient=attempt > 0)
+        if done is not None:
+            return done
+        _pause(_PAUSE * attempt)
+    raise MachineError(f"{path}: keeps changing; nothing changed")
+
+
+def _edit_once(path: str, edit: Callable[[bytes], bytes], *, patient: bool) -> bool | None:
+    """As `edit_file`; None where the file has changed while `edit` was at work."""
     target = os.path.realpath(path)
+    with _told(path, "nothing changed"):
+        source = _locked(path, target, patient=patient)
     try:
-        mode = os.stat(target).st_mode
-        if not stat.S_ISREG(mode):
-            raise MachineError(f"{path}: not a regular file")
-        with open(target, "rb") as stream:
-            old = stream.read()
+        with _told(path, "nothing changed"):
+            old = _content(source)
         new = edit(old)
         if new == old:
             return False
-        _replace(target, new, mode)
+        with _told(path, "nothing changed"):
+            _sweep(target)
+            return _replace(target, new, os.fstat(source), lambda: _holds(target, old)) or None
+    finally:
+        _let_go(source)
+
+
+@contextmanager
+def _told(path: str, outcome: str) -> Iterator[None]:
+    """What the machine refuses, with the file's name and what came of it."""
+    try:
+        yield
     except OSError as error:
-        raise MachineError(f"{path}: {error.strerror or error}") from error
+        raise MachineError(f"{path}: {outcome}: {error.strerror or error}") from error
+
+
+def _pause(seconds: float) -> None:
+    import time
+
+    time.sleep(seconds)
+
+
+# --- reading and locking ------------------------------------------------------------------------------------------
+
+
+def _locked(path: str, target: str, *, patient: bool) -> int:
+    """A descriptor of the file that stands at a path, locked; `patient` waits for a file that is gone for a moment."""
+    import time
+
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            source = _opened(path, target)
+        except FileNotFoundError:
+            if not patient or time.monotonic() > deadline:
+                raise
+        else:
+            try:
+                if _lock(source) and _is_at(source, target):
+                    return source
+            except BaseException:
+                _let_go(source)
+                raise
+            _let_go(source)
+            if time.monotonic() > deadline:
+                raise MachineError(f"{path}: busy; another program has been writing it for {PATIENCE:g} seconds")
+        patient = True
+        time.sleep(_PAUSE)
+
+
+def _opened(path: str, target: str) -> int:
+    if not stat.S_ISREG(os.stat(target).st_mode):
+        raise MachineError(f"{path}: not a regular file")
+    if not os.access(target, os.W_OK):
+        # A rename would replace it all the same.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return os.open(target, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+
+
+def _lock(source: int) -> bool:
+    """Whether the lock was free; where the file system has none, comparing must do."""
+    import fcntl
+
+    try:
+        fcntl.flock(source, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LOCKS_HERE:
+            raise
+    return True
+
+
+def _is_at(source: int, target: str) -> bool:
+    """Whether a path still leads to the file that was opened: another writer may have renamed a new one over it."""
+    try:
+        return os.path.samestat(os.fstat(source), os.stat(target))
+    except FileNotFoundError:
+        return False
+
+
+def _let_go(source: int) -> None:
+    """Closes what was read and ends its lock; there is nothing that could be lost."""
+    with suppress(OSError):
+        os.close(source)
+
+
+def _content(source: int) -> bytes:
+    parts: list[bytes] = []
+    os.lseek(source, 0, os.SEEK_SET)
+    while part := os.read(source, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _holds(target: str, data: bytes) -> bool:
+    """Whether the file at a path holds these bytes and no others."""
+    try:
+        source = os.open(target, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except FileNotFoundError:
+        return False
+    try:
+        return os.fstat(source).st_size == len(data) and _content(source) == data
+    finally:
+        _let_go(source)
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+def _replace(target: str, data: bytes, like: os.stat_result | None, unchanged: Callable[[], bool]) -> bool:
+    """Puts a new file over a path; False, and no new file, where the old one is no longer `unchanged` at the end."""
+    if like is not None and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    # Named before it is opened, so that it goes whatever interrupts.
+    temporary = f"{_stem(target)}{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    try:
+        _write(temporary, data, like, target)
+        if not unchanged():
+            return False
+        os.replace(temporary, target)
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+    _sync_folder(os.path.dirname(target))
+    return True
+
+
+def _write(temporary: str, data: bytes, like: os.stat_result | None, target: str) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+    try:
+        out = os.open(temporary, flags, 0o666 if like is None else 0o600)
+    except OSError as error:
+        if error.errno in _NEEDS_FOLDER:
+            error.strerror = f"{error.strerror} (its folder must be writable)"
+        raise
+    try:
+        if like is not None:
+            _resemble(out, like, target)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(out, rest) :]
+        os.fsync(out)
+    finally:
+        os.close(out)
+
+
+def _resemble(out: int, like: os.stat_result, target: str) -> None:
+    """Owner, attributes and permissions of the file that is to be replaced, as far as the machine permits."""
+    made = os.fstat(out)
+    if (made.st_uid, made.st_gid) != (like.st_uid, like.st_gid):
+        with suppress(PermissionError):
+            os.fchown(out, -1, like.st_gid)
+        with suppress(PermissionError):
+            os.fchown(out, like.st_uid, -1)
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):
+            for name in os.listxattr(target):
+                with suppress(OSError):
+                    os.setxattr(out, name, os.getxattr(target, name))
+    os.fchmod(out, stat.S_IMODE(like.st_mode))
+
+
+def _sync_folder(folder: str) -> None:
+    """Flushes the rename to the disk. The new file stands already, so a folder that cannot be flushed is no failure."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _stem(target: str) -> str:
+    """How the names of all temporary files for a path begin."""
+    folder, name = os.path.split(target)
+    return os.path.join(folder, "." + os.fsdecode(os.fsencode(name)[:100]) + ".")
+
+
+def _sweep(target: str) -> None:
+    """Removes what writers that were killed have left beside a file."""
+    folder, beginning = os.path.split(_stem(target))
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            process, _, rest = name[len(beginning) :].partition("-")
+            if (
+                name.startswith(beginning)
+                and rest.endswith(".tmp")
+                and process.isdecimal()
+                and not _lives(int(process))
+            ):
+                with suppress(OSError):
+                    os.unlink(os.path.join(folder, name))
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
     return True

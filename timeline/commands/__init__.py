@@ -21,9 +21,12 @@ def run(command: str, params: Params) -> int:
     """Runs a command; gives its exit code, with every expected trouble told on stderr."""
     console.prepare_streams()
     try:
-        code: int = import_module(f"timeline.commands.{command}").run(params)
-        console.flush()
+        with console.stopping():
+            code: int = import_module(f"timeline.commands.{command}").run(params)
+            console.flush()
         return code
+    except console.Stopped as stopped:
+        return stopped.code
     except DataError as error:
         console.say_problems(error.problems)
         return Exit.DATA
