@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROFILE ?= quick
 
-.PHONY: show test format bench browser golden clean
+.PHONY: show test format bench browser kill golden clean
 
 show: $(VENV)/installed ## print the bundled story
 	@$(BIN)/timeline show
@@ -34,6 +34,9 @@ bench: $(VENV)/installed-test ## measure and hold against the limits; PROFILE=no
 
 browser: $(VENV)/installed-browser ## pages in a headless Chromium (from the path): ours, and TimelineJS reading what we write
 	$(BIN)/pytest tests/browser
+
+kill: $(VENV)/installed-test ## kill `timeline add` two hundred times and count broken files
+	$(BIN)/python bench/kill.py
 
 clean:
 	rm -rf $(VENV)

@@ -70,6 +70,15 @@ def test_names_come_from_the_file_in_use(tmp_path: Path) -> None:
     assert run_pipe("filter", path, "--person", "conan-obrien", "--brief").out.count("\n") == 1
 
 
+def test_add_completes_events_and_names_of_its_file(tmp_path: Path) -> None:
+    """`add` takes its file from -f alone: the text in front is no file name."""
+    path = write(tmp_path, "mine.yaml", "events: [{id: first-report, date: 2020, title: T, people: [Ann Lee]}]\n")
+    assert complete("bash", f"timeline add -f {path} --to fi") == ["first-report"]
+    assert complete("bash", f"timeline add -f {path} 2020:A --person an") == ["ann-lee"]
+    assert complete("bash", "timeline add --to fi", TIMELINE_FILE=path) == ["first-report"]
+    assert complete("bash", "timeline add --says conf") == ["confirms"]
+
+
 def test_trouble_is_silent(tmp_path: Path) -> None:
     """A broken or missing file offers what it can, and never prints into the command line."""
     broken = write(tmp_path, "broken.yaml", "events: [")

@@ -117,7 +117,8 @@ def _completion(complete: str) -> Callable[..., list[tuple[str, str]]] | Callabl
         from timeline.completion import offers
 
         # Behind an option that still waits for its value the files are left unread among the arguments.
-        files = ctx.params.get("files") or [word for word in ctx.args if not word.startswith("-")]
+        words = [] if ctx.info_name == "add" else [word for word in ctx.args if not word.startswith("-")]
+        files = ctx.params.get("files") or words
         return offers(complete, incomplete, {**ctx.params, "files": files})
 
     return names

@@ -79,6 +79,22 @@ COMMANDS: dict[str, tuple[str, tuple[Group, ...]]] = {
         """,
         (options.dates,),
     ),
+    "add": (
+        """Add an event to a file, or a source to an event; not a byte of the rest changes.
+
+        The file is that of -f, else TIMELINE_FILE, else timeline.yaml here. The event goes where its date belongs.
+        Without arguments, on a terminal, it asks.
+        Example: timeline add "May 2020: Deadline reports the film" --outlet Deadline --person "Doug Liman"
+        """,
+        (options.addition,),
+    ),
+    "new": (
+        """Write a first file to start from: a made-up story whose remarks explain the format.
+
+        Example: timeline new story.yaml
+        """,
+        (options.starting,),
+    ),
     "schema": (
         """Print the JSON Schema of the file format, for editors that complete and check.
 

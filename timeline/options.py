@@ -209,5 +209,61 @@ def dates() -> dict[str, Option]:
     }
 
 
+_ADDED = {
+    "person": "Who is named; repeatable.",
+    "org": "An organisation; repeatable.",
+    "work": "A film or other work; repeatable.",
+    "place": "A place; repeatable.",
+    "tag": "A tag; repeatable.",
+}
+
+
+def addition() -> dict[str, Option]:
+    """What is to be added, and where."""
+    what = "When and what, as in: May 2020: Deadline reports the film."
+    of_event, of_source = "The event", "Its source"
+    files = "The file to add to; further ones are read with it."
+    found: dict[str, Option] = {
+        "text": Option((), "text", '["DATE: TITLE"]', what, ""),
+        "file": Option(("--file", "-f"), "texts", "FILE", files, None),
+        "to": _text("--to", "EVENT", "Add a source to this event: its id, or words of its title.", complete="id"),
+        "editor": _flag("--editor", "Write the event in your editor (VISUAL, EDITOR)."),
+        "dry_run": _flag("--dry-run", "Print the change as a diff and write nothing."),
+        "strict": _flag("--strict", "Add nothing where there is a doubt."),
+        "color": _choice("--color", "auto|always|never", "Colour of the diff: auto is on a terminal only."),
+        "no_color": _flag("--no-color", "The same as --color never."),
+        "date": _text("--date", "DATE", "When, as the source says it; unknown where nothing is.", of_event),
+        "title": _text("--title", "TEXT", "What happened, in one line.", of_event),
+        "summary": _text("--summary", "TEXT", "More about it.", of_event),
+    }
+    for field, about in _ADDED.items():
+        metavar = _NAMED[field][1]
+        found[field] = Option((f"--{field}",), "texts", metavar, about, None, panel=of_event, complete=field)
+    return found | {
+        "group": _text("--group", "NAME", "The strand of the story.", of_event, complete="group"),
+        "status": _text("--status", "STATUS", "Stands above what the sources add up to.", of_event, complete="status"),
+        "because": _text("--because", "TEXT", "Why the status is set by hand.", of_event),
+        "note": _text("--note", "TEXT", "A remark of your own.", of_event),
+        "id": _text("--id", "ID", "What others call it by; made of the title unless given.", of_event),
+        "background": _flag("--background", "Common knowledge that needs no source.", of_event),
+        "outlet": _text("--outlet", "NAME", "Who published it.", of_source, complete="outlet"),
+        "source_date": _text("--source-date", "DATE", "When it was published.", of_source),
+        "url": _text("--url", "ADDRESS", "Where it stands.", of_source),
+        "by": _text("--by", "NAME", "Who speaks on the record.", of_source, complete="person"),
+        "unnamed": _text("--unnamed", "TEXT", "How an unnamed speaker is described: insiders.", of_source),
+        "says": _text("--says", "STANCE", "What it does: reports unless given.", of_source, complete="says"),
+        "via": _text("--via", "NAME", "The outlet that it credits.", of_source, complete="outlet"),
+        "source_title": _text("--source-title", "TEXT", "Its headline.", of_source),
+        "quote": _text("--quote", "TEXT", "The words that matter.", of_source),
+        "archive": _text("--archive", "ADDRESS", "A copy in an archive.", of_source),
+        "accessed": _text("--accessed", "DATE", "When it was read.", of_source),
+        "lang": _text("--lang", "CODE", "Its language.", of_source),
+    }
+
+
+def starting() -> dict[str, Option]:
+    return {"name": Option((), "text", "[FILE]", "timeline.yaml unless given; - prints it.", "")}
+
+
 def picture() -> dict[str, Option]:
     return {"density": _flag("--density", "How many events by month or year, in place of bars.")}

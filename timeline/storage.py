@@ -43,6 +43,19 @@ def write_file(path: str, data: bytes) -> None:
         _replace(target, data, like, lambda: True)
 
 
+def new_file(path: str, data: bytes) -> bool:
+    """Makes a file that is whole from its first moment; False where there is one of that name, which stays.
+
+    Raises:
+        MachineError: The machine refuses; there is no file.
+    """
+    target = os.path.realpath(path)
+    with _told(path, "nothing written"):
+        if os.path.lexists(path) or os.path.lexists(target):
+            return False
+        return _replace(target, data, None, lambda: True, _link)
+
+
 def edit_file(path: str, edit: Callable[[bytes], bytes]) -> bool:
     """Replaces a file by what `edit` makes of its bytes; False where that changes nothing.
 
@@ -181,8 +194,22 @@ def _holds(target: str, data: bytes) -> bool:
 # --- writing ------------------------------------------------------------------------------------------------------
 
 
-def _replace(target: str, data: bytes, like: os.stat_result | None, unchanged: Callable[[], bool]) -> bool:
-    """Puts a new file over a path; False, and no new file, where the old one is no longer `unchanged` at the end."""
+def _replace(
+    target: str,
+    data: bytes,
+    like: os.stat_result | None,
+    unchanged: Callable[[], bool],
+    place: Callable[[str, str], object] | None = None,
+) -> bool:
+    """Puts a new file at a path; False, and no new file, where that is not to be.
+
+    Args:
+        target: The path, without links.
+        data: What the file is to hold.
+        like: What stands there; None where nothing does.
+        unchanged: Asked at the last moment, whether the file that stands there is still the one that was read.
+        place: Puts the first path at the second; over what is there unless it says otherwise (False).
+    """
     if like is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     # Named before it is opened, so that it goes whatever interrupts.
@@ -191,11 +218,25 @@ def _replace(target: str, data: bytes, like: os.stat_result | None, unchanged: C
         _write(temporary, data, like, target)
         if not unchanged():
             return False
-        os.replace(temporary, target)
+        if (place or os.replace)(temporary, target) is False:
+            return False
     finally:
         with suppress(OSError):
             os.unlink(temporary)
     _sync_folder(os.path.dirname(target))
+    return True
+
+
+def _link(temporary: str, target: str) -> bool:
+    """Puts a file at a path where none is; False where one is."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without links
+        if os.path.lexists(target):
+            return False
+        os.replace(temporary, target)
     return True
 
 

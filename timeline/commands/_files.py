@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline.load.sifted import Sieve
 
 BUNDLED = "space-film.yaml"
-_DEFAULT_NAME = "timeline.yaml"
+DEFAULT_NAME = "timeline.yaml"
 
 
 def today() -> int:
@@ -56,9 +56,9 @@ def chosen_files(params: Params, *, quiet: bool = False) -> list[str]:
     if from_environment:
         tell(f"reading {', '.join(from_environment)} (TIMELINE_FILE)")
         return from_environment
-    if Path(_DEFAULT_NAME).is_file():
-        tell(f"reading {_DEFAULT_NAME}")
-        return [_DEFAULT_NAME]
+    if Path(DEFAULT_NAME).is_file():
+        tell(f"reading {DEFAULT_NAME}")
+        return [DEFAULT_NAME]
     tell("no file named, so this is the bundled story; yours: timeline show FILE")
     return [str(data_folder() / BUNDLED)]
 

@@ -3,13 +3,11 @@
 What comes out is read again and compared before anybody gets it: a doubtful text is never given back.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from timeline.dates import When
+from timeline.dates import Context, When
 from timeline.editing import json_text, table_text, yaml_text
 from timeline.editing.changes import Change, Put, applied
 from timeline.editing.keys import normal
@@ -21,12 +19,27 @@ from timeline.importers import Record
 from timeline.load import from_disk, read_documents, syntax_of
 from timeline.load.build import build, identity_of
 from timeline.load.nodes import Buffer, Document, List, Node, SourceFile, Text
-from timeline.model import Chronology
+from timeline.model import Chronology, Event
 
 THE_NEW = "the new event"
 """What messages call the records that are to go in."""
 
 _MARK = "\ufeff"
+
+
+class Result(NamedTuple):
+    """A file with events put in.
+
+    Attributes:
+        text: All of it.
+        lines: On which line each new event begins, from 1, in the order in which they were given.
+        events: The new events as they are read.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    events: tuple[Event, ...]
+
 
 _EVENTS: dict[str, Callable[[Document, Sequence[Put]], list[Change]]] = {
     "yaml": yaml_text.put_events,
@@ -60,13 +73,19 @@ def inserted(text: str, name: str, records: Sequence[Record], *, files: Sequence
         UsageError: The file cannot hold an event, as a table that lacks a column.
         MachineError: The result would not be the file with these events; nothing is given back.
     """
+    return insertion(text, name, records, files=files).text
+
+
+def insertion(text: str, name: str, records: Sequence[Record], *, files: Sequence[str] = ()) -> Result:
+    """As `inserted`, with where the events went."""
     mark, text = _split_mark(text)
-    chapter = _Chapter(text, name, files)
+    chapter = Chapter(text, name, files)
     given = chapter.identified([normal(record) for record in records])
     whole = chapter.tried(given)
-    new = [event.when for event in whole.events if event.where.file == THE_NEW]
+    new = [event for event in whole.events if event.where.file == THE_NEW]
+    order = placed(chapter.dates(whole), [event.when for event in new])
     puts: list[Put] = []
-    for place, n in placed(chapter.dates(whole), new):
+    for place, n in order:
         if puts and puts[-1].before == place:
             puts[-1] = Put(place, (*puts[-1].records, given[n]))
         else:
@@ -74,7 +93,10 @@ def inserted(text: str, name: str, records: Sequence[Record], *, files: Sequence
     expected: list[Any] = [plain(event) for event in chapter.own.maps]
     for put in reversed(puts):
         expected[put.before : put.before] = put.records
-    return mark + chapter.changed(_EVENTS[chapter.syntax](chapter.own, puts), expected)
+    after = chapter.changed(_EVENTS[chapter.syntax](chapter.own, puts), expected)
+    at = {n: place + so_far for so_far, (place, n) in enumerate(order)}
+    lines = tuple(after.file.line_of(after.maps[at[n]].at) for n in range(len(new)))
+    return Result(mark + after.file.text, lines, tuple(new))
 
 
 def with_source(text: str, name: str, event_id: str, source: Record, *, files: Sequence[str] = ()) -> str:
@@ -92,15 +114,24 @@ def with_source(text: str, name: str, event_id: str, source: Record, *, files: S
         UsageError: There is no such event in the file, or it cannot take a source.
         MachineError: The result would not be the file with this source; nothing is given back.
     """
+    return source_insertion(text, name, event_id, source, files=files).text
+
+
+def source_insertion(text: str, name: str, event_id: str, source: Record, *, files: Sequence[str] = ()) -> Result:
+    """As `with_source`, with where the source went; `events` is the event that has it now."""
     mark, text = _split_mark(text)
-    chapter = _Chapter(text, name, files)
+    chapter = Chapter(text, name, files)
     number = chapter.number_of(event_id)
     source = normal(source)
-    chapter.tried([{"id": event_id, "sources": [source]}])
+    whole = chapter.tried([{"id": event_id, "sources": [source]}])
     expected: list[Any] = [plain(event) for event in chapter.own.maps]
     before = expected[number].get("sources") or []
     expected[number]["sources"] = [*([before] if isinstance(before, dict) else before), source]
-    return mark + chapter.changed(_SOURCES[chapter.syntax](chapter.own, number, source), expected)
+    after = chapter.changed(_SOURCES[chapter.syntax](chapter.own, number, source), expected)
+    listed = after.maps[number].pairs["sources"]
+    at = listed.items[-1].at if isinstance(listed, List) else listed.at
+    event = next(one for one in whole.events if one.id == event_id)
+    return Result(mark + after.file.text, (after.file.line_of(at),), (event,))
 
 
 def plain(node: Node) -> Any:
@@ -123,7 +154,7 @@ def read_with(name: str, text: str, files: Sequence[str]) -> list[Document]:
     return documents if any(one.file.name == name for one in documents) else read_documents([*files, name], fetch)
 
 
-class _Chapter:
+class Chapter:
     """A file as part of the chronology that it is read with.
 
     Raises:
@@ -131,6 +162,7 @@ class _Chapter:
     """
 
     def __init__(self, text: str, name: str, files: Sequence[str]) -> None:
+        text = _split_mark(text)[1]
         self.text, self.name, self.files = text, name, files
         self.syntax = syntax_of(name, text.encode())
         self.documents = read_with(name, text, files)
@@ -139,6 +171,13 @@ class _Chapter:
             self.own.problems = ()
         self.chronology = build(self.documents)
         _refuse(self.chronology)
+
+    @property
+    def context(self) -> Context:
+        """How its dates are read."""
+        headers = (document.header.pairs.get("dates") for document in self.documents)
+        edtf = any(isinstance(node, Text) and node.text == "edtf" for node in headers)
+        return Context(self.chronology.conventions, self.chronology.year, edtf)
 
     def identified(self, records: Sequence[Record]) -> list[Record]:
         """The records, with ids where the file's events have them and where those made of titles are taken."""
@@ -184,8 +223,8 @@ class _Chapter:
             raise UsageError(f"no event {event_id} in {self.name}{where}")
         return places.index(event.where)
 
-    def changed(self, changes: Sequence[Change], expected: Sequence[Any]) -> str:
-        """The text after changes, once it is sure that it says what it said and what is expected beside."""
+    def changed(self, changes: Sequence[Change], expected: Sequence[Any]) -> Document:
+        """The file after changes, once it is sure that it says what it said and what is expected beside."""
         result = applied(self.text, changes)
         documents = read_with(self.name, result, self.files)
         own = next(one for one in documents if one.file.name == self.name)
@@ -193,7 +232,27 @@ class _Chapter:
         same = plain(own.header) == plain(self.own.header) and [plain(event) for event in own.maps] == expected
         if not (sound and same):
             raise MachineError(f"{self.name}: cannot insert without touching the rest; nothing changed")
-        return result
+        return own
+
+
+def text_of(name: str, data: bytes) -> str:
+    """The bytes of a file as text, with its mark if it has one.
+
+    Raises:
+        DataError: They are no UTF-8, or no text.
+    """
+    documents = read_documents([name], lambda _: (name, data)) if b"\0" in data or not _is_utf8(data) else []
+    for document in documents:
+        raise DataError(document.problems)
+    return data.decode("utf-8")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _split_mark(text: str) -> tuple[str, str]:

@@ -51,6 +51,10 @@ class Writer(Scalars):
             return to_json(record)
         return "{" + ", ".join(f"{self.scalar(key)}: {self._inner(key, value)}" for key, value in record.items()) + "}"
 
+    def shown(self, key: str, value: object, indent: str) -> str:
+        """The value of a key as it stands on the line of the key, or as a literal block below it."""
+        return self._text(key, value, indent) if isinstance(value, str) else self._inner(key, value)
+
     def _item(self, short: str, braces: float, column: int, gap: int, record: Record) -> list[str]:
         dash = " " * column + "-" + " " * (gap - 1)
         if braces == 1 or (braces and column + gap + len(short) <= _SHORT):
@@ -78,14 +82,14 @@ class Writer(Scalars):
     def _inner(self, key: str, value: object) -> str:
         """A value within braces or brackets."""
         if isinstance(value, str):
-            return self._own_quotes(key, value, self.inner(key, value))
+            return self._own_quotes(key, value, value if _is_yes(key, value) else self.inner(key, value))
         assert isinstance(value, list)
         if key == "sources":
             return f"[{', '.join(map(self.source_in_brackets, value))}]"
         return f"[{', '.join(self._own_quotes(key, item, self.scalar(item)) for item in value)}]"
 
     def _text(self, key: str, text: str, indent: str) -> str:
-        return self._own_quotes(key, text, self.value(key, text, indent))
+        return self._own_quotes(key, text, text if _is_yes(key, text) else self.value(key, text, indent))
 
     def _own_quotes(self, key: str, text: str, shown: str) -> str:
         """A scalar in the quotes that the file has, where those can hold it."""
@@ -96,3 +100,8 @@ class Writer(Scalars):
             return shown
         single = single_quoted(text) if (always or self.style.quote) == "'" else None
         return single or self.quoted(text)
+
+
+def _is_yes(key: str, text: str) -> bool:
+    """Whether it is the one value that is meant as true, not as text."""
+    return key == "background" and text == "true"

@@ -16,6 +16,8 @@ _LOOKS = {
     "gone": "bold",
     "changed": "bold",
     "note": "italic",
+    "line:added": "green",
+    "line:gone": "red",
     "status:confirmed": _SOURCED,
     "status:reported": _SOURCED,
     "status:rumoured": _UNPROVEN,

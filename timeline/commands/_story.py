@@ -1,0 +1,156 @@
+"""A file that takes an addition: told what is doubtful, asked where somebody is there, written or shown as a diff."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from timeline import console
+from timeline.commands import Params
+from timeline.commands._addition import is_bare, only_source_of
+from timeline.console import Exit, say
+from timeline.editing.insert import Chapter, insertion, source_insertion, text_of
+from timeline.editing.keys import normal
+from timeline.errors import UsageError
+from timeline.importers import Record
+from timeline.load import from_disk
+from timeline.model import Event
+from timeline.storage import edit_file
+from timeline.views import printable
+
+
+def can_ask() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+class Story:
+    """A file that takes an addition, and the chronology that it is part of."""
+
+    def __init__(self, name: str, files: Sequence[str], params: Params) -> None:
+        self.name, self.files, self.params = name, files, params
+        self.chapter = Chapter(text_of(name, from_disk(name)[1]), name, files)
+        self.asking = False
+
+    def add(self, records: list[Record]) -> int:
+        """Puts events into the file, or prints the difference that they would make."""
+        from timeline.editing.doubts import event_doubts
+
+        records = [normal(self._spelt(record)) for record in records]
+        whole = self.chapter.tried(self.chapter.identified([dict(record) for record in records]))
+        doubts = [doubt for record in records for doubt in self._spelling.doubts(record)]
+        for event in whole.events[len(self.chapter.chronology.events) :]:
+            doubts += event_doubts(self.chapter.chronology, event)
+        if not self._goes_on(doubts):
+            return Exit.DONE
+        done: list[str] = []
+
+        def insert(text: str) -> str:
+            result = insertion(text, self.name, records, files=self.files)
+            done[:] = [
+                f"{self.name}:{line}: added {_words(event)}"
+                for line, event in zip(result.lines, result.events, strict=True)
+            ]
+            return result.text
+
+        self._write(insert, done)
+        for event in whole.events[len(self.chapter.chronology.events) :]:
+            if not event.sources and not event.background and not self.params["dry_run"]:
+                say(f"{event.id} has no source yet; add one with: timeline add --to {event.id} --outlet …")
+        return Exit.DONE
+
+    def add_source(self) -> int:
+        """Puts a source to the event that `--to` means."""
+        from timeline.editing.doubts import source_doubts
+        from timeline.why.finding import find_event
+
+        event = find_event(self.chapter.chronology, self.params["to"])
+        source = self._source(event)
+        self.name = event.where.file
+        text = text_of(self.name, from_disk(self.name)[1])
+        self.chapter = Chapter(text, self.name, self.files)
+        source = normal(self._spelt({"sources": [source]})["sources"][0])
+        doubts = self._spelling.doubts({"sources": [source]})
+        whole = self.chapter.tried([{"id": event.id, "sources": [source]}])
+        grown = next(one for one in whole.events if one.id == event.id)
+        if not self._goes_on(doubts + source_doubts(event, grown.sources[-1])):
+            return Exit.DONE
+        done: list[str] = []
+
+        def insert(text: str) -> str:
+            result = source_insertion(text, self.name, event.id, source, files=self.files)
+            done[:] = [f"{self.name}:{result.lines[0]}: added {source['outlet']} to {_words(event)}"]
+            return result.text
+
+        self._write(insert, done)
+        return Exit.DONE
+
+    def _source(self, event: Event) -> Record:
+        if not is_bare(self.params) or not can_ask():
+            return only_source_of(self.params, self.chapter.context)
+        from timeline.commands._questions import asked_source
+
+        sys.stdout.write(printable(f"A source of {_words(event)}; Ctrl-D leaves without a change") + "\n")
+        self.asking = True
+        return asked_source(self.chapter.chronology, self.chapter.context, needed=True)
+
+    @property
+    def _spelling(self) -> Any:
+        from timeline.editing.spelling import Spelling
+
+        return Spelling(self.chapter.chronology)
+
+    def _spelt(self, record: Record) -> Record:
+        found, said = self._spelling.corrected(record)
+        for line in said:
+            say(line)
+        return dict(found)
+
+    def _goes_on(self, doubts: Sequence[str]) -> bool:
+        """Tells what is doubtful; whether to add all the same.
+
+        Raises:
+            UsageError: Doubts are refused (`--strict`).
+        """
+        for doubt in dict.fromkeys(doubts):
+            say(f"warning: {doubt}")
+        if doubts and self.params["strict"]:
+            raise UsageError("nothing added, as --strict takes warnings for errors")
+        if not self.asking:
+            return True
+        from timeline.commands._questions import agreed
+
+        if agreed("add it?"):
+            self.asking = False
+            return True
+        say("nothing added")
+        return False
+
+    def _write(self, insert: Callable[[str], str], done: list[str]) -> None:
+        """Has the text changed and says what was done, or prints the difference alone."""
+        if self.params["dry_run"]:
+            old = text_of(self.name, from_disk(self.name)[1])
+            self._print_difference(old, insert(old))
+            return
+        edit_file(self.name, lambda data: insert(text_of(self.name, data)).encode())
+        for line in done:
+            sys.stdout.write(printable(line) + "\n")
+
+    def _print_difference(self, old: str, new: str) -> None:
+        from timeline.editing.unified import unified
+        from timeline.formats._paint import painter
+
+        color = "never" if self.params["no_color"] else self.params["color"]
+        paint = painter(console.wants_color(color, sys.stdout.isatty(), os.environ))
+        roles = {"+": "line:added", "-": "line:gone", "@": "heading"}
+        for n, line in enumerate(unified(old, new, self.name)):
+            role = "heading" if n < 2 else roles.get(line[:1], "")
+            sys.stdout.write(paint(printable(line), role) + "\n")
+
+
+def _words(event: Event) -> str:
+    from timeline.dates import show
+
+    return f"{event.id}, {show.words(event.date)}: {event.title}"
