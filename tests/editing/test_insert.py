@@ -190,6 +190,28 @@ def test_a_file_in_order_stays_in_order(old: list[int], new: list[int]) -> None:
     assert len(found) == len(old) + len(new)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "events:\n  - date: 2019\n    title: A\n    ? summary\n\n\n  - date: 2020\n    title: B\n",
+        "events:\n  - date: 2019\n    title: A\n    note:\n\n  # about B\n  - date: 2020\n    title: B\n",
+        "events:\n  -\n    date: 2019\n    title: A",
+        "events:\n  - # first\n    date: 2019\n    title: A\n    note: >+\n      x\n\n\n",
+        "events:\n  - {date: 2019,\n     title: A # so\n     }\n  - {date: 2021, title: B}\n",
+        'events:\n  - "date": 2019\n    "title": "a\n\n      b"\n  - date: 2021\n    title: a\n      b # c\n',
+        "title: A\revents:\r  - date: 2019\r    title: A\r",
+    ],
+)
+def test_rare_forms(text: str) -> None:
+    """Keys without values, dashes alone on their lines, scalars and braces over several lines, old line ends."""
+    record = {"date": "2019", "title": "B: b", "summary": "two\nlines\n"}
+    new = inserted(text, "x.yaml", [record])
+    (own,) = (event for event in read(new, "x.yaml").events if event.title == "B: b")
+    assert own.summary == "two\nlines\n"
+    target = read(text, "x.yaml").events[0].id
+    assert read(with_source(text, "x.yaml", target, SOURCE), "x.yaml").events[0].sources[0].outlet == "Deadline"
+
+
 # --- ids, references, refusals ------------------------------------------------------------------------------------
 
 

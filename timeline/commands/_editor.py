@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from timeline import console
 from timeline.console import say
-from timeline.editing.insert import Chapter, plain
+from timeline.editing.chapter import Chapter, plain
 from timeline.editing.keys import EVENT_ORDER, SOURCE_ORDER, normal
 from timeline.editing.yaml_lines import Writer
 from timeline.editing.yaml_style import Style

@@ -11,7 +11,8 @@ from timeline import console
 from timeline.commands import Params
 from timeline.commands._addition import is_bare, only_source_of
 from timeline.console import Exit, say
-from timeline.editing.insert import Chapter, insertion, source_insertion, text_of
+from timeline.editing.chapter import Chapter, text_of
+from timeline.editing.insert import put_events, put_source
 from timeline.editing.keys import normal
 from timeline.errors import UsageError
 from timeline.importers import Record
@@ -48,7 +49,7 @@ class Story:
         done: list[str] = []
 
         def insert(text: str) -> str:
-            result = insertion(text, self.name, records, files=self.files)
+            result = put_events(self._chapter_of(text), records)
             done[:] = [
                 f"{self.name}:{line}: added {_words(event)}"
                 for line, event in zip(result.lines, result.events, strict=True)
@@ -80,7 +81,7 @@ class Story:
         done: list[str] = []
 
         def insert(text: str) -> str:
-            result = source_insertion(text, self.name, event.id, source, files=self.files)
+            result = put_source(self._chapter_of(text), event.id, source)
             done[:] = [f"{self.name}:{result.lines[0]}: added {source['outlet']} to {_words(event)}"]
             return result.text
 
@@ -95,6 +96,10 @@ class Story:
         sys.stdout.write(printable(f"A source of {_words(event)}; Ctrl-D leaves without a change") + "\n")
         self.asking = True
         return asked_source(self.chapter.chronology, self.chapter.context, needed=True)
+
+    def _chapter_of(self, text: str) -> Chapter:
+        """The file with a text that it may have come to have since it was read."""
+        return self.chapter if text == self.chapter.whole_text else Chapter(text, self.name, self.files)
 
     @property
     def _spelling(self) -> Any:

@@ -58,7 +58,18 @@ def lines_at(text: str, at: int, lines: Sequence[str], end: str) -> Change:
     """Whole lines that go in at the beginning of a line or at the end of a text, whose last line may lack its end."""
     new = end.join(lines)
     open_line = at == len(text) and text != "" and text[-1] not in "\r\n"
-    return Change(at, at, end + new if open_line else new + end)
+    if not open_line:
+        return Change(at, at, new + end)
+    return Change(at, at, end + new + end * _needs_end(lines))
+
+
+def _needs_end(lines: Sequence[str]) -> bool:
+    """Whether the last line needs its end: a block scalar of YAML that ends with one stands last."""
+    for n in range(len(lines) - 2, -1, -1):
+        indent = len(lines[n]) - len(lines[n].lstrip(" "))
+        if len(lines[-1]) - len(lines[-1].lstrip(" ")) > indent:
+            return lines[n].endswith(": |")
+    return False
 
 
 def into_brackets(

@@ -3,43 +3,18 @@
 What comes out is read again and compared before anybody gets it: a doubtful text is never given back.
 """
 
-import os
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from __future__ import annotations
 
-from timeline.dates import Context, When
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from timeline.editing import json_text, table_text, yaml_text
-from timeline.editing.changes import Change, Put, applied
+from timeline.editing.changes import Change, Put
+from timeline.editing.chapter import THE_NEW, Chapter, Result, plain
 from timeline.editing.keys import normal
 from timeline.editing.placing import placed
-from timeline.editing.yaml_lines import Writer
-from timeline.editing.yaml_style import Style
-from timeline.errors import DataError, MachineError, UsageError
 from timeline.importers import Record
-from timeline.load import from_disk, read_documents, syntax_of
-from timeline.load.build import build, identity_of
-from timeline.load.nodes import Buffer, Document, List, Node, SourceFile, Text
-from timeline.model import Chronology, Event
-
-THE_NEW = "the new event"
-"""What messages call the records that are to go in."""
-
-_MARK = "\ufeff"
-
-
-class Result(NamedTuple):
-    """A file with events put in.
-
-    Attributes:
-        text: All of it.
-        lines: On which line each new event begins, from 1, in the order in which they were given.
-        events: The new events as they are read.
-    """
-
-    text: str
-    lines: tuple[int, ...]
-    events: tuple[Event, ...]
-
+from timeline.load.nodes import Document, List
 
 _EVENTS: dict[str, Callable[[Document, Sequence[Put]], list[Change]]] = {
     "yaml": yaml_text.put_events,
@@ -73,30 +48,7 @@ def inserted(text: str, name: str, records: Sequence[Record], *, files: Sequence
         UsageError: The file cannot hold an event, as a table that lacks a column.
         MachineError: The result would not be the file with these events; nothing is given back.
     """
-    return insertion(text, name, records, files=files).text
-
-
-def insertion(text: str, name: str, records: Sequence[Record], *, files: Sequence[str] = ()) -> Result:
-    """As `inserted`, with where the events went."""
-    mark, text = _split_mark(text)
-    chapter = Chapter(text, name, files)
-    given = chapter.identified([normal(record) for record in records])
-    whole = chapter.tried(given)
-    new = [event for event in whole.events if event.where.file == THE_NEW]
-    order = placed(chapter.dates(whole), [event.when for event in new])
-    puts: list[Put] = []
-    for place, n in order:
-        if puts and puts[-1].before == place:
-            puts[-1] = Put(place, (*puts[-1].records, given[n]))
-        else:
-            puts.append(Put(place, (given[n],)))
-    expected: list[Any] = [plain(event) for event in chapter.own.maps]
-    for put in reversed(puts):
-        expected[put.before : put.before] = put.records
-    after = chapter.changed(_EVENTS[chapter.syntax](chapter.own, puts), expected)
-    at = {n: place + so_far for so_far, (place, n) in enumerate(order)}
-    lines = tuple(after.file.line_of(after.maps[at[n]].at) for n in range(len(new)))
-    return Result(mark + after.file.text, lines, tuple(new))
+    return put_events(Chapter(text, name, files), records).text
 
 
 def with_source(text: str, name: str, event_id: str, source: Record, *, files: Sequence[str] = ()) -> str:
@@ -114,159 +66,40 @@ def with_source(text: str, name: str, event_id: str, source: Record, *, files: S
         UsageError: There is no such event in the file, or it cannot take a source.
         MachineError: The result would not be the file with this source; nothing is given back.
     """
-    return source_insertion(text, name, event_id, source, files=files).text
+    return put_source(Chapter(text, name, files), event_id, source).text
 
 
-def source_insertion(text: str, name: str, event_id: str, source: Record, *, files: Sequence[str] = ()) -> Result:
-    """As `with_source`, with where the source went; `events` is the event that has it now."""
-    mark, text = _split_mark(text)
-    chapter = Chapter(text, name, files)
+def put_events(chapter: Chapter, records: Sequence[Record]) -> Result:
+    """As `inserted`, of a file that has been read, with where the events went."""
+    given = chapter.identified([normal(record) for record in records])
+    whole = chapter.tried(given)
+    new = [event for event in whole.events if event.where.file == THE_NEW]
+    order = placed(chapter.dates(whole), [event.when for event in new])
+    puts: list[Put] = []
+    for place, n in order:
+        if puts and puts[-1].before == place:
+            puts[-1] = Put(place, (*puts[-1].records, given[n]))
+        else:
+            puts.append(Put(place, (given[n],)))
+    expected: list[Any] = [plain(event) for event in chapter.own.events]
+    for put in reversed(puts):
+        expected[put.before : put.before] = put.records
+    after = chapter.changed(_EVENTS[chapter.syntax](chapter.own, puts), expected)
+    at = {n: place + so_far for so_far, (place, n) in enumerate(order)}
+    lines = tuple(after.file.line_of(after.events[at[n]].at) for n in range(len(new)))
+    return Result(chapter.mark + after.file.text, lines, tuple(new))
+
+
+def put_source(chapter: Chapter, event_id: str, source: Record) -> Result:
+    """As `with_source`, of a file that has been read, with where the source went; `events` is the event that has it."""
     number = chapter.number_of(event_id)
     source = normal(source)
     whole = chapter.tried([{"id": event_id, "sources": [source]}])
-    expected: list[Any] = [plain(event) for event in chapter.own.maps]
+    expected: list[Any] = [plain(event) for event in chapter.own.events]
     before = expected[number].get("sources") or []
     expected[number]["sources"] = [*([before] if isinstance(before, dict) else before), source]
     after = chapter.changed(_SOURCES[chapter.syntax](chapter.own, number, source), expected)
-    listed = after.maps[number].pairs["sources"]
+    listed = after.events[number].pairs["sources"]
     at = listed.items[-1].at if isinstance(listed, List) else listed.at
     event = next(one for one in whole.events if one.id == event_id)
-    return Result(mark + after.file.text, (after.file.line_of(at),), (event,))
-
-
-def plain(node: Node) -> Any:
-    """What a node says, without its places: text, list, dict."""
-    if isinstance(node, Text):
-        return node.text
-    if isinstance(node, List):
-        return [plain(item) for item in node.items]
-    return {key: plain(value) for key, value in node.pairs.items()}
-
-
-def read_with(name: str, text: str, files: Sequence[str]) -> list[Document]:
-    """The files and those that they include, with a text in place of what the file of a name holds on the disk."""
-    real = os.path.realpath(name)
-
-    def fetch(asked: str) -> tuple[str, Buffer]:
-        return (name, text.encode()) if os.path.realpath(asked) == real else from_disk(asked)
-
-    documents = read_documents(files, fetch)
-    return documents if any(one.file.name == name for one in documents) else read_documents([*files, name], fetch)
-
-
-class Chapter:
-    """A file as part of the chronology that it is read with.
-
-    Raises:
-        DataError: There are errors in it.
-    """
-
-    def __init__(self, text: str, name: str, files: Sequence[str]) -> None:
-        text = _split_mark(text)[1]
-        self.text, self.name, self.files = text, name, files
-        self.syntax = syntax_of(name, text.encode())
-        self.documents = read_with(name, text, files)
-        self.own = next(one for one in self.documents if one.file.name == name)
-        if _has_no_list_yet(self.own):
-            self.own.problems = ()
-        self.chronology = build(self.documents)
-        _refuse(self.chronology)
-
-    @property
-    def context(self) -> Context:
-        """How its dates are read."""
-        headers = (document.header.pairs.get("dates") for document in self.documents)
-        edtf = any(isinstance(node, Text) and node.text == "edtf" for node in headers)
-        return Context(self.chronology.conventions, self.chronology.year, edtf)
-
-    def identified(self, records: Sequence[Record]) -> list[Record]:
-        """The records, with ids where the file's events have them and where those made of titles are taken."""
-        known = {one.id for ones in (self.chronology.events, self.chronology.eras) for one in ones}
-        known.update(record["id"] for record in records if "id" in record)
-        habit = sum("id" in event.pairs for event in self.own.maps) * 2 >= len(self.own.maps)
-        found = []
-        for record in records:
-            if "id" not in record:
-                title = str(record.get("title", ""))
-                identity = identity_of(title, known)
-                known.add(identity)
-                if habit or identity != identity_of(title, ()):
-                    record = {"id": identity} | record
-            found.append(record)
-        return found
-
-    def tried(self, records: Sequence[Record]) -> Chronology:
-        """The chronology with the records read after all else.
-
-        Raises:
-            DataError: Something is wrong with them; their places are lines of how we would write them.
-        """
-        writer = Writer(Style())
-        lines = ["events:", *(line for record in records for line in writer.event(record, 2))] if records else []
-        from timeline.load.yaml_reader import read_yaml
-
-        whole = build([*self.documents, read_yaml(SourceFile(THE_NEW, "\n".join(lines)))])
-        _refuse(whole)
-        return whole
-
-    def dates(self, whole: Chronology) -> list[When | None]:
-        """The date of each event of the file, in its order; None for what only adds sources to another's event."""
-        at = {event.where: event.when for event in whole.events}
-        return [at.get(self.own.file.place_of(node)) for node in self.own.maps]
-
-    def number_of(self, event_id: str) -> int:
-        """Which event of the file has an id, from 0."""
-        event = next((one for one in self.chronology.events if one.id == event_id), None)
-        places = [self.own.file.place_of(node) for node in self.own.maps]
-        if event is None or event.where not in places:
-            where = f"; it stands in {event.where.file}" if event is not None else ""
-            raise UsageError(f"no event {event_id} in {self.name}{where}")
-        return places.index(event.where)
-
-    def changed(self, changes: Sequence[Change], expected: Sequence[Any]) -> Document:
-        """The file after changes, once it is sure that it says what it said and what is expected beside."""
-        result = applied(self.text, changes)
-        documents = read_with(self.name, result, self.files)
-        own = next(one for one in documents if one.file.name == self.name)
-        sound = not own.problems and syntax_of(self.name, result.encode()) == self.syntax
-        same = plain(own.header) == plain(self.own.header) and [plain(event) for event in own.maps] == expected
-        if not (sound and same):
-            raise MachineError(f"{self.name}: cannot insert without touching the rest; nothing changed")
-        return own
-
-
-def text_of(name: str, data: bytes) -> str:
-    """The bytes of a file as text, with its mark if it has one.
-
-    Raises:
-        DataError: They are no UTF-8, or no text.
-    """
-    documents = read_documents([name], lambda _: (name, data)) if b"\0" in data or not _is_utf8(data) else []
-    for document in documents:
-        raise DataError(document.problems)
-    return data.decode("utf-8")
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _split_mark(text: str) -> tuple[str, str]:
-    """A mark at the beginning of a text, and the rest."""
-    return (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
-
-
-def _has_no_list_yet(document: Document) -> bool:
-    """Whether all that is wrong with a file is that it has no `events`, nor a key that looks like it."""
-    header = document.header
-    codes = [problem.code for problem in document.problems if problem.severity == "error"]
-    return codes == ["F104"] and "events" not in header.keys and 0 < len(header.keys) == len(header.pairs)
-
-
-def _refuse(chronology: Chronology) -> None:
-    if any(problem.severity == "error" for problem in chronology.problems):
-        raise DataError(chronology.problems)
+    return Result(chapter.mark + after.file.text, (after.file.line_of(at),), (event,))

@@ -87,9 +87,10 @@ def _place(mark: Any) -> int:
 
 
 def last_scalar(span: Span) -> Span:
-    """What a block ends with: a scalar, or a list or map in brackets."""
+    """What a block ends with: a scalar, or a list or map in brackets; a key where there is nothing behind it."""
     while span.inner and not span.flow:
-        span = span.inner[-1]
+        last = span.inner[-1]
+        span = span.inner[-2] if span.kind == "map" and last.start == last.end else last
     return span
 
 
