@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -160,3 +161,38 @@ def test_a_bug_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     monkeypatch.setenv("TIMELINE_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         cli.main(["show"])
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_told_to_end(number: signal.Signals, code: int) -> None:
+    """A run that waits for its input ends at once, with the exit code of the signal and without a word."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", TOLD, "show", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"waiting\n"
+    process.send_signal(number)
+    assert process.wait(timeout=60) == code
+    assert process.stdout.read() == b""
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+
+
+TOLD = """
+import os, sys, timeline.load
+class Waiting:
+    def read(self, size):
+        os.write(1, b"waiting\\n")
+        return stdin.read(size)
+class Input:
+    isatty = lambda self: False
+    buffer = Waiting()
+stdin, sys.stdin = sys.stdin.buffer, Input()
+from timeline.cli import main
+os._exit(main(sys.argv[1:]))
+"""

@@ -179,7 +179,13 @@ def _editor() -> list[str]:
 def _edit(words: list[str], path: str) -> None:
     import subprocess
 
-    code = subprocess.call([*words, path])
+    process = subprocess.Popen([*words, path])
+    while True:
+        try:
+            code = process.wait()
+            break
+        except KeyboardInterrupt:  # the editor's own business
+            continue
     if code:
         raise MachineError(f"the editor {words[0]} left with exit code {code}")
 
