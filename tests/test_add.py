@@ -249,6 +249,9 @@ def test_links_and_pipes(story: Path) -> None:
     assert run_pipe("add", "2021: A", "-f", "link.yaml", cwd=story.parent).code == 0
     assert (story.parent / "link.yaml").is_symlink()
     assert "a" in events(story)
+    for name in ("/dev/stdin", "."):
+        done = run_pipe("add", "2021: A", "-f", name, cwd=story.parent, stdin=STORY)
+        assert (done.err, done.code) == (f"timeline: {name}: not a regular file\n", 3)
     done = run_pipe("add", "2021: A", "-f", "/dev/null", cwd=story.parent)
     assert (done.err, done.code) == ("timeline: /dev/null: not a regular file\n", 3)
 
@@ -335,6 +338,16 @@ def test_names_are_written_as_the_file_has_them(story: Path) -> None:
     event = events(story)["a"]
     assert (event.people, event.tags, event.sources[0].outlet) == (("Doug Liman", "Bo"), ("money-talk",), "Page Six")
     assert 'person "liman" is written Doug Liman, as in the file' in done.err
+
+
+def test_surnames(tmp_path: Path) -> None:
+    """A surname that one person alone has means that person; one of several is only doubted."""
+    people = "people: [Ann Lee, Bo Chan, Cy Chan]"
+    path = Path(write(tmp_path, "timeline.yaml", f"events:\n  - {{date: 2020, title: T, {people}}}\n"))
+    done = run_pipe("add", "2021: A", "--person", "Lee", "--person", "Chan", cwd=tmp_path)
+    assert events(path)["a"].people == ("Ann Lee", "Chan")
+    assert 'person "Lee" is written Ann Lee' in done.err
+    assert 'person "Chan" is new; did you mean Bo Chan or Cy Chan?' in done.err
 
 
 def test_an_event_without_a_source_is_told(story: Path) -> None:

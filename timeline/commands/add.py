@@ -54,6 +54,8 @@ def _files(params: Params) -> list[str]:
         raise UsageError("add writes into a file; name one with -f FILE")
     if not os.path.exists(files[0]):
         raise MachineError(f"{files[0]}: No such file or directory; make it with: timeline new {files[0]}")
+    if not os.path.isfile(files[0]):
+        raise MachineError(f"{files[0]}: not a regular file")
     return files
 
 

@@ -54,7 +54,14 @@ class Spelling:
         if text in forms.values():
             return text
         keys = {key_of(name): name for name in forms.values() if name}
-        return forms.get(folded(text)) or (keys.get(text) if "-" in text else None) or text
+        named = forms.get(folded(text)) or (keys.get(text) if "-" in text else None)
+        return named or self._surnamed(field, text) or text
+
+    def _surnamed(self, field: str, text: str) -> str:
+        """The one person who has this surname, as completion offers people; empty for none and for several."""
+        ending = " " + folded(text)
+        found = {name for form, name in self.known("person").items() if field == "person" and form.endswith(ending)}
+        return found.pop() if len(found) == 1 and " " not in ending.strip() else ""
 
     def doubts(self, record: Record) -> list[str]:
         """Names that are new to the chronology and look like one that it knows."""
@@ -75,7 +82,7 @@ class Spelling:
             return []
         near = [forms[one] for one in get_close_matches(word, list(forms), 3, _NEAR)]
         if field == "person":
-            near += [name for form, name in forms.items() if form.endswith(" " + word)]
+            near += sorted(name for form, name in forms.items() if form.endswith(" " + word))
         return list(dict.fromkeys(name for name in near if name))
 
 
