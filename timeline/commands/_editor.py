@@ -108,7 +108,7 @@ def records_of(path: str, text: str, chapter: Chapter) -> list[Record]:
     from timeline.load.yaml_reader import read_yaml
 
     document = read_yaml(SourceFile(path, text))
-    events = [event for event in map(_filled, document.events) if isinstance(event, Map) and "title" in event.pairs]
+    events = [event for event in map(_filled, document.maps) if isinstance(event, Map) and "title" in event.pairs]
     document.events = tuple(events)
     problems = build([*chapter.documents, document]).problems if events or document.problems else ()
     own = tuple(

@@ -12,7 +12,7 @@ from timeline.errors import DataError, MachineError, UsageError
 from timeline.importers import Record
 from timeline.load import from_disk, read_documents, syntax_of
 from timeline.load.build import build, identity_of
-from timeline.load.nodes import Document, List, Node, SourceFile, Text
+from timeline.load.nodes import Buffer, Document, List, Node, SourceFile, Text
 from timeline.model import Chronology, Event
 
 THE_NEW = "the new event"
@@ -48,7 +48,7 @@ def read_with(name: str, text: str, files: Sequence[str]) -> list[Document]:
     """The files and those that they include, with a text in place of what the file of a name holds on the disk."""
     real = os.path.realpath(name)
 
-    def fetch(asked: str) -> tuple[str, bytes]:
+    def fetch(asked: str) -> tuple[str, Buffer]:
         return (name, text.encode()) if os.path.realpath(asked) == real else from_disk(asked)
 
     documents = read_documents(files, fetch)
@@ -86,7 +86,7 @@ class Chapter:
         """The records, with ids where the file's events have them and where those made of titles are taken."""
         known = {one.id for ones in (self.chronology.events, self.chronology.eras) for one in ones}
         known.update(record["id"] for record in records if "id" in record)
-        habit = sum("id" in event.pairs for event in self.own.events) * 2 >= len(self.own.events)
+        habit = sum("id" in event.pairs for event in self.own.maps) * 2 >= len(self.own.maps)
         found = []
         for record in records:
             if "id" not in record:
@@ -118,12 +118,12 @@ class Chapter:
     def dates(self, whole: Chronology) -> list[When | None]:
         """The date of each event of the file, in its order; None for what only adds sources to another's event."""
         at = {event.where: event.when for event in whole.events}
-        return [at.get(self.own.file.place_of(node)) for node in self.own.events]
+        return [at.get(self.own.file.place_of(node)) for node in self.own.maps]
 
     def number_of(self, event_id: str) -> int:
         """Which event of the file has an id, from 0."""
         event = next((one for one in self.chronology.events if one.id == event_id), None)
-        places = [self.own.file.place_of(node) for node in self.own.events]
+        places = [self.own.file.place_of(node) for node in self.own.maps]
         if event is None or event.where not in places:
             where = f"; it stands in {event.where.file}" if event is not None else ""
             raise UsageError(f"no event {event_id} in {self.name}{where}")
@@ -134,19 +134,20 @@ class Chapter:
         result = applied(self.text, changes)
         documents = read_with(self.name, result, self.files)
         own = next(one for one in documents if one.file.name == self.name)
-        sound = not own.problems and syntax_of(self.name, result) == self.syntax
-        same = plain(own.header) == plain(self.own.header) and [plain(event) for event in own.events] == expected
+        sound = not own.problems and syntax_of(self.name, result.encode()) == self.syntax
+        same = plain(own.header) == plain(self.own.header) and [plain(event) for event in own.maps] == expected
         if not (sound and same):
             raise MachineError(f"{self.name}: cannot insert without touching the rest; nothing changed")
         return own
 
 
-def text_of(name: str, data: bytes) -> str:
+def text_of(name: str, data: Buffer) -> str:
     """The bytes of a file as text, with its mark if it has one.
 
     Raises:
         DataError: They are no UTF-8, or no text.
     """
+    data = bytes(data)
     documents = read_documents([name], lambda _: (name, data)) if b"\0" in data or not _is_utf8(data) else []
     for document in documents:
         raise DataError(document.problems)

@@ -81,12 +81,12 @@ def put_events(chapter: Chapter, records: Sequence[Record]) -> Result:
             puts[-1] = Put(place, (*puts[-1].records, given[n]))
         else:
             puts.append(Put(place, (given[n],)))
-    expected: list[Any] = [plain(event) for event in chapter.own.events]
+    expected: list[Any] = [plain(event) for event in chapter.own.maps]
     for put in reversed(puts):
         expected[put.before : put.before] = put.records
     after = chapter.changed(_EVENTS[chapter.syntax](chapter.own, puts), expected)
     at = {n: place + so_far for so_far, (place, n) in enumerate(order)}
-    lines = tuple(after.file.line_of(after.events[at[n]].at) for n in range(len(new)))
+    lines = tuple(after.file.line_of(after.maps[at[n]].at) for n in range(len(new)))
     return Result(chapter.mark + after.file.text, lines, tuple(new))
 
 
@@ -95,11 +95,11 @@ def put_source(chapter: Chapter, event_id: str, source: Record) -> Result:
     number = chapter.number_of(event_id)
     source = normal(source)
     whole = chapter.tried([{"id": event_id, "sources": [source]}])
-    expected: list[Any] = [plain(event) for event in chapter.own.events]
+    expected: list[Any] = [plain(event) for event in chapter.own.maps]
     before = expected[number].get("sources") or []
     expected[number]["sources"] = [*([before] if isinstance(before, dict) else before), source]
     after = chapter.changed(_SOURCES[chapter.syntax](chapter.own, number, source), expected)
-    listed = after.events[number].pairs["sources"]
+    listed = after.maps[number].pairs["sources"]
     at = listed.items[-1].at if isinstance(listed, List) else listed.at
     event = next(one for one in whole.events if one.id == event_id)
     return Result(chapter.mark + after.file.text, (after.file.line_of(at),), (event,))

@@ -30,6 +30,9 @@ LARGEST = 64 * 1024 * 1024
 BIG = 1024 * 1024
 """Bytes from which a file is not built whole where few of its events can match."""
 
+_HUGE = 16 * BIG
+"""Bytes from which a file is mapped and not read: the machine can then take back what has been looked at."""
+
 
 Fetch = Callable[[str], tuple[str, Buffer]]
 """From a file's name to what messages call it, and its bytes; raises MachineError where it cannot be had."""
@@ -187,7 +190,7 @@ def _bytes_of(name: str) -> Buffer:
         else:
             with open(name, "rb") as stream:
                 about = os.fstat(stream.fileno())
-                if stat.S_ISREG(about.st_mode) and about.st_size > BIG:
+                if stat.S_ISREG(about.st_mode) and about.st_size > _HUGE:
                     return mmap(stream.fileno(), 0, access=ACCESS_READ)
                 data = stream.read(LARGEST + 1)
     except OSError as error:
