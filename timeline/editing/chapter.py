@@ -67,7 +67,7 @@ class Chapter:
         self.mark = _MARK if text.startswith(_MARK) else ""
         self.text, self.name, self.files = text.removeprefix(_MARK), name, files
         self._tried: tuple[Sequence[Record], Chronology] | None = None
-        self.syntax = syntax_of(name, self.text)
+        self.syntax = syntax_of(name, self.text.encode())
         self.documents = read_with(name, self.text, files)
         self.own = next(one for one in self.documents if one.file.name == name)
         if _has_no_list_yet(self.own):
