@@ -10,9 +10,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import NamedTuple, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
 from timeline.errors import MachineError, Problem, UsageError
+from timeline.records import NamedTuple
 from timeline.views import printable
 
 MOST_PROBLEMS = 20

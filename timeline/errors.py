@@ -3,7 +3,9 @@
 Lines and columns count from 1, in characters; a place whose line is 0 speaks of the file as a whole.
 """
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from timeline.records import NamedTuple
 
 
 class Where(Protocol):

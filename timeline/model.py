@@ -5,10 +5,10 @@ Every record is immutable. Empty text and empty tuples stand for "not given"; No
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from timeline.dates import STANDARD, Conventions, When
 from timeline.errors import Place, Problem, Where
+from timeline.records import NamedTuple
 
 STANCES = ("reports", "confirms", "rumours", "plans", "denies", "corrects", "retracts")
 """What a source does with an event. `reports` is the default."""

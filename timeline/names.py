@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from timeline.model import Chronology, Event
+from timeline.records import NamedTuple
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,8 @@ What a chronology says of itself stands in rows of its own before the events (`H
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from timeline.records import NamedTuple
 
 EVENT_COLUMNS = (
     "id", "date", "title", "summary", "people", "orgs", "works", "places", "tags",

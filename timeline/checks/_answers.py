@@ -1,6 +1,6 @@
 """What an address answered when it was asked for."""
 
-from typing import NamedTuple
+from timeline.records import NamedTuple
 
 
 class Answer(NamedTuple):

@@ -1,6 +1,6 @@
 """What is found on loading, before any rule runs: the codes and what each means, for `timeline check --explain`."""
 
-from typing import NamedTuple
+from timeline.records import NamedTuple
 
 
 class LoadCode(NamedTuple):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from inspect import cleandoc
 from textwrap import dedent
-from typing import NamedTuple
 
 from timeline.checks import Rule, _near, rules
 from timeline.checks._load_codes import LOAD_CODES
 from timeline.errors import UsageError
+from timeline.records import NamedTuple
 
 
 class Manual(NamedTuple):

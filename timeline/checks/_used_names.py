@@ -1,11 +1,11 @@
 """Every name that a chronology uses, by kind: how often, and where first."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from timeline.checks._story import Story
 from timeline.errors import Place, Where
 from timeline.model import Event, Source
+from timeline.records import NamedTuple
 
 KINDS = {"people": "person", "orgs": "organisation", "works": "work", "places": "place", "tags": "tag"}
 """The keys of an event that hold names, and what one of them is called."""

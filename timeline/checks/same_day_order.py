@@ -33,12 +33,12 @@ Right:
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from timeline.checks._story import Story
 from timeline.dates import When
 from timeline.errors import Problem
 from timeline.model import Chronology, Event
+from timeline.records import NamedTuple
 
 CODE = "T109"
 NAME = "same-day-order"

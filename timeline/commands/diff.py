@@ -1,7 +1,5 @@
 """`timeline diff`: what changed between two files, two as-of days, or a file and a git revision of it."""
 
-from typing import NamedTuple
-
 from timeline import compare
 from timeline.commands import Params
 from timeline.commands._delivery import deliver, terminal_of
@@ -10,6 +8,7 @@ from timeline.console import Exit, say
 from timeline.errors import UsageError
 from timeline.load import load
 from timeline.model import Chronology
+from timeline.records import NamedTuple
 
 
 class _Side(NamedTuple):

@@ -1,9 +1,9 @@
 """What a comparison finds, as records: what is new, gone, and said otherwise."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from timeline.model import Era, Source
+from timeline.records import NamedTuple
 from timeline.views import Shown
 
 SOURCE_TEXTS = ("outlet", "date", "says", "by", "unnamed", "via", "title", "url", "quote")

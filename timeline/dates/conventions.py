@@ -4,7 +4,7 @@ One table, printed by `timeline date --conventions`; a file's header may change 
 (`When.convention`). Months and days of the month count from 1, both ends included.
 """
 
-from typing import NamedTuple
+from timeline.records import NamedTuple
 
 Months = tuple[int, int]
 

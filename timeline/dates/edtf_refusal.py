@@ -6,7 +6,6 @@ the result reads, so that a hint is never itself refused.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from timeline.dates.bounds import days_of
 from timeline.dates.conventions import Conventions
@@ -14,6 +13,7 @@ from timeline.dates.edtf import LONGEST_YEAR, SEASONS, date_of, form_of, unit_of
 from timeline.dates.forms import Form, Interval, Set, Stretch
 from timeline.dates.read import no_such_day
 from timeline.dates.when import DateError
+from timeline.records import NamedTuple
 
 _LONGEST, _QUOTED = 1000, 60
 _EXAMPLES = "Write for example 2020, 2020-05, 2020-05-17, 2020-05? or 2020/2021"

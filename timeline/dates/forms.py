@@ -8,10 +8,14 @@ as a whole: `?` uncertain, `~` approximate, `%` both, empty for neither. A form 
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal, Self
 
-End = Literal["open", "unknown"]
-PartName = Literal["early", "mid", "late"]
+    End = Literal["open", "unknown"]
+    PartName = Literal["early", "mid", "late"]
+else:
+    End = PartName = str
 
 
 class FormBase:

@@ -7,11 +7,11 @@ Tried in order, the first that matches whole wins and nothing is skipped over: a
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from timeline.dates.conventions import STANDARD, Conventions
 from timeline.dates.days import month_length, month_range, year_range
 from timeline.dates.when import DateError, When
+from timeline.records import NamedTuple
 
 _LONGEST = 500
 _PLAIN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII).fullmatch

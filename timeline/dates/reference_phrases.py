@@ -6,9 +6,9 @@ phrase, add a row to one of the tables.
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from timeline.dates.when import Bound, DateError, Precision
+from timeline.records import NamedTuple
 
 UNITS = {
     "day": (0, 1), "week": (0, 7), "fortnight": (0, 14), "month": (1, 0), "quarter": (3, 0), "year": (12, 0),

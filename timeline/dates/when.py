@@ -4,12 +4,20 @@ Days are ordinals (see `days`), both ends of a range are included, and None is "
 day, which one perhaps unknown; a *span* lasted. Nothing here is ever narrower than what was said.
 """
 
-from typing import Literal, NamedTuple
+from __future__ import annotations
 
 from timeline.dates.forms import Form, Masked
+from timeline.records import NamedTuple
 
-Kind = Literal["point", "span", "none"]
-Precision = Literal["day", "month", "season", "part", "year", "decade", "century", "era", "none"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Kind = Literal["point", "span", "none"]
+    Precision = Literal["day", "month", "season", "part", "year", "decade", "century", "era", "none"]
+else:  # importing typing takes as long as all of the date reader
+    Kind = Precision = str
+
 Range = tuple[int | None, int | None]
 
 PRECISIONS: tuple[Precision, ...] = ("day", "part", "month", "season", "year", "decade", "century", "era", "none")
@@ -135,7 +143,7 @@ class When(NamedTuple):
         """Whether anything at all is known of the day."""
         return self.lower is not None or self.upper is not None
 
-    def narrowed(self, lower: int | None, upper: int | None, derived: tuple[str, ...]) -> "When":
+    def narrowed(self, lower: int | None, upper: int | None, derived: tuple[str, ...]) -> When:
         """The same date held between two more days; gaps are respected, so the ends land on possible days.
 
         For a point; for a span see `narrowed_span`. Where no day is left, `lower` comes out above `upper`.
@@ -150,7 +158,7 @@ class When(NamedTuple):
             return held if self.kind == "none" else held._replace(lower=1, upper=0, gaps=None)
         return held._replace(lower=left[0][0], upper=left[-1][1], gaps=left if len(left) > 1 else None)
 
-    def narrowed_span(self, start: Range, end: Range, derived: tuple[str, ...]) -> "When":
+    def narrowed_span(self, start: Range, end: Range, derived: tuple[str, ...]) -> When:
         """The same span with its beginning and its end held to these days."""
         return self._replace(lower=start[0], upper=end[1], start=start, end=end, derived=derived)
 

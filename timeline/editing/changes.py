@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from timeline.importers import Record
+from timeline.records import NamedTuple
 
 _END = re.compile(r"\r\n|\n|\r").search
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from timeline.dates import Context, When
 from timeline.editing.changes import Change, applied
@@ -14,6 +14,7 @@ from timeline.load import from_disk, read_documents, syntax_of
 from timeline.load.build import build, identity_of
 from timeline.load.nodes import Buffer, Document, List, Node, SourceFile, Text
 from timeline.model import Chronology, Event
+from timeline.records import NamedTuple
 
 THE_NEW = "the new event"
 """What messages call the records that are to go in."""

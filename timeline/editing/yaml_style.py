@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from timeline.editing.changes import column_of
 from timeline.editing.keys import EVENT_ORDER, SOURCE_ORDER, merged_order
 from timeline.editing.yaml_spans import Span
+from timeline.records import NamedTuple
 from timeline.scalars import Scalars
 
 _scalar = Scalars().scalar

@@ -10,11 +10,12 @@ import os
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from timeline.errors import UsageError
 from timeline.model import Chronology
 from timeline.query import Found
+from timeline.records import NamedTuple
 from timeline.views import Options
 
 

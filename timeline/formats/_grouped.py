@@ -1,10 +1,10 @@
 """A selection under its headings, with the events themselves: for prose with links, where a `Row` is not enough."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from timeline.model import Chronology, origins_of
 from timeline.query import POSSIBLE, Found
+from timeline.records import NamedTuple
 from timeline.views import (
     STANCE_WORDS,
     Options,

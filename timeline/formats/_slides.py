@@ -9,7 +9,6 @@ without a year, cannot be placed and is left out.
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import NamedTuple
 
 from timeline.dates import Range, When
 from timeline.dates.days import civil
@@ -17,6 +16,7 @@ from timeline.formats import Out
 from timeline.formats._addresses import web_address
 from timeline.model import Chronology, Source
 from timeline.query import Found
+from timeline.records import NamedTuple
 from timeline.views import Options, Shown, arranged, check_options, date_label, override_words, printable, sources_words
 
 Parts = tuple[int, ...]

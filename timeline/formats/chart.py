@@ -4,7 +4,6 @@ The title stands shortened beside its row where it is long, with a visible sign;
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from timeline.formats import Out
 from timeline.formats._lines import wrapped
@@ -16,6 +15,7 @@ from timeline.picture import Axis, Line, Picture, marks, picture_of
 from timeline.picture.density import Count, counted
 from timeline.picture.ticks import Tick, ruler_of
 from timeline.query import Found
+from timeline.records import NamedTuple
 from timeline.views import Options, Piece
 
 SUFFIXES = ()

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from timeline.dates import Conventions, Range, When
 from timeline.dates.show import day_words
@@ -26,6 +26,7 @@ from timeline.formats import Out, required
 from timeline.model import STATUSES, Chronology, Event, Source, origins_of, standing, status_from
 from timeline.query import POSSIBLE, Found
 from timeline.query.windows import slack_of
+from timeline.records import NamedTuple
 from timeline.replay import publication_order
 from timeline.views import (
     Options,

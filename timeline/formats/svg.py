@@ -5,7 +5,6 @@ Status is told by a letter and by colour, what is certain by a full bar, what is
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import NamedTuple
 
 from timeline.formats import Out
 from timeline.formats._drawing import STYLE, address, hue, safe, shape, wrapped
@@ -14,6 +13,7 @@ from timeline.model import STATUSES, Chronology
 from timeline.picture import Axis, Band, Extent, Line, Mark, Picture, marks, picture_of
 from timeline.picture.ticks import Tick, ruler_of
 from timeline.query import Found
+from timeline.records import NamedTuple
 from timeline.views import Options
 
 SUFFIXES = (".svg",)

@@ -9,9 +9,10 @@ written more exactly than the input says it; the same input gives the same draft
 import os
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from timeline.errors import DataError, Place, Problem, UsageError
+from timeline.records import NamedTuple
 
 Record = dict[str, Any]
 """An event or a header as our files hold it: text, lists of text, `sources` as a list of such records."""

@@ -139,9 +139,8 @@ class _Composer:
         at = event.start_mark.index + self.offset
         if isinstance(event, yaml.ScalarEvent):
             text: str = event.value
-            if not text and event.implicit[0] and event.style is None:
-                return Text("", at)
-            return Text("" if event.style is None and text in ("~", "null") else text, at)
+            # A plain scalar has no style; libyaml's is empty, that of the reader in Python None.
+            return Text("" if not event.style and text in ("~", "null") else text, at)
         if depth >= DEEPEST:
             raise _Refused(self._problem(event, "F108", f"nested more than {DEEPEST} levels deep"))
         if isinstance(event, yaml.SequenceStartEvent):

@@ -5,12 +5,12 @@ which cells. The formats put signs or shapes for the marks.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from timeline.model import Chronology, Event
 from timeline.picture.axis import Axis, axis_of
 from timeline.picture.extent import Extent, extent_of
 from timeline.query import Found
+from timeline.records import NamedTuple
 from timeline.views import Options, Row, arranged, date_label, printable, view_of
 
 __all__ = ["Axis", "Band", "Extent", "Line", "Mark", "Picture", "extent_of", "marks", "picture_of"]

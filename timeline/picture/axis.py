@@ -6,9 +6,9 @@ of cells include both ends, as ranges of days do.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from timeline.picture.extent import Days, Extent
+from timeline.records import NamedTuple
 
 _MOST_GAPS = 3
 _SHORTEST = 7

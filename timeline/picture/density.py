@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from timeline.dates.days import civil, ordinal
 from timeline.picture.extent import Extent
 from timeline.picture.ticks import month_text, year_text
+from timeline.records import NamedTuple
 
 _MOST_MONTHS = 36
 _MOST_YEARS = 400

@@ -1,9 +1,9 @@
 """What of a date is drawn: the days that it certainly covers and those that it only may."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from timeline.dates import Range, When
+from timeline.records import NamedTuple
 
 Days = tuple[int, int]
 

@@ -1,11 +1,11 @@
 """Round ticks for any axis: the finest unit whose labels do not collide."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from timeline.dates.days import civil, ordinal, weekday
 from timeline.dates.names import MONTHS
 from timeline.picture.axis import Axis, Stretch
+from timeline.records import NamedTuple
 
 
 class Tick(NamedTuple):

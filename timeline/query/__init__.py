@@ -4,11 +4,10 @@ Imprecise dates make the middle answer necessary. `and` takes the least of two a
 them round.
 """
 
-from typing import NamedTuple
-
 from timeline.model import Chronology, Event
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Filter, Match
 from timeline.query.windows import doubt, within
+from timeline.records import NamedTuple
 
 __all__ = ["CERTAIN", "NO", "POSSIBLE", "Filter", "Found", "Match", "Query", "Wish", "doubt", "select", "within"]
 

@@ -7,12 +7,12 @@ references were absent.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from timeline.dates.conventions import Conventions
 from timeline.dates.when import Clause, When
 from timeline.errors import Place, Problem, Where
 from timeline.model import Reason
+from timeline.records import NamedTuple
 
 __all__ = ["Node", "Reason", "Solution", "solve"]
 

@@ -6,8 +6,8 @@ needed is left out.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from timeline.records import NamedTuple
 from timeline.resolve.network import STRUCTURE, Clash, Edge, Network
 from timeline.resolve.possible import EARLIEST
 

@@ -1,10 +1,10 @@
 """References that cannot be followed, and dates that cannot all hold, as problems that show each line concerned."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from timeline.dates.when import Clause, When
 from timeline.errors import Problem, Where
+from timeline.records import NamedTuple
 from timeline.resolve import BORN
 from timeline.resolve import Node as Node
 

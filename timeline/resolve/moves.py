@@ -7,9 +7,9 @@ alone would be wrong at month ends (31 January + 1 month is 28 February, as `dat
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from timeline.dates.days import CYCLE_DAYS, month_length, ordinal, weekday
+from timeline.records import NamedTuple
 
 Step = Callable[[int, Sequence[int]], int]
 """From a day, and the days of all variables so far, to a day; only a share of the way looks at the others."""

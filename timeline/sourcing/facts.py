@@ -5,11 +5,11 @@ answered; how long reports and denials took; when nothing was published.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import inf
-from typing import NamedTuple
 
 from timeline.dates import Conventions, When
 from timeline.model import Chronology, Event, Origins, Source, origins_of, status_from, status_of
 from timeline.query import NO, Query, select, within
+from timeline.records import NamedTuple
 from timeline.sourcing.lapses import First, Lapse, begun, first_of, is_about, lapse
 from timeline.sourcing.outlets import with_joined_outlets
 

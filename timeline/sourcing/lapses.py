@@ -5,11 +5,11 @@ Days are ordinals; None is no bound. Something that lasted counts from its begin
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from timeline.dates import Conventions, Range, When
 from timeline.model import Source
 from timeline.query import CERTAIN, NO, POSSIBLE, Match, within
+from timeline.records import NamedTuple
 
 
 class Lapse(NamedTuple):

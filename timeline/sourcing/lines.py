@@ -4,7 +4,7 @@ What comes from the files goes through `views.printable` in lines, and through t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from timeline.dates import Range, iso, read
 from timeline.dates.days import civil, month_range, year_range
@@ -15,6 +15,7 @@ from timeline.formats._lines import wrapped
 from timeline.formats._paint import painter
 from timeline.formats._width import padded, width_of
 from timeline.model import Chronology, Event
+from timeline.records import NamedTuple
 from timeline.sourcing.facts import Reported, SourcingFacts, sourcing_report
 from timeline.sourcing.lapses import Lapse, lapse_words
 from timeline.sourcing.outlets import Counts, OutletFacts, outlets_report

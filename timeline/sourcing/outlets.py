@@ -1,12 +1,12 @@
 """What each outlet did in a chronology: reported, was first, credited, denied, corrected, took back."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from timeline.dates import Conventions, Range, When
 from timeline.model import Chronology, Event, Source
 from timeline.names import folded
 from timeline.query import CERTAIN, NO, Match
+from timeline.records import NamedTuple
 from timeline.sourcing.lapses import First, begun, first_of, not_later
 
 Ids = tuple[str, ...]

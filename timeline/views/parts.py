@@ -1,11 +1,11 @@
 """What a view is made of, and the one way for text of the data to leave."""
 
 import re
-from typing import NamedTuple
 
 from timeline.errors import UsageError
 from timeline.model import Event
 from timeline.query import Match
+from timeline.records import NamedTuple
 
 SORTS = ("happened", "reported", "latest")
 GROUPS = ("year", "month", "era", "person", "outlet", "status", "none")

@@ -1,7 +1,6 @@
 """A line of the answer: how its pieces are laid out, and how it is set on a screen."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from timeline.dates.show import day_words
 from timeline.errors import Place, Where
@@ -10,6 +9,7 @@ from timeline.formats._lines import wrapped
 from timeline.formats._paint import painter
 from timeline.formats._width import width_of
 from timeline.model import Chronology
+from timeline.records import NamedTuple
 from timeline.views import Piece, printable
 
 _LABEL = 13

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from timeline.dates import When
 from timeline.formats._width import padded, width_of
 from timeline.model import Chronology, Era, Event
+from timeline.records import NamedTuple
 from timeline.views import Piece, printable
 from timeline.why.lines import Line
 
