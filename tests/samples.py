@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from timeline import formats
 from timeline.dates import read
+from timeline.errors import Place
 from timeline.formats import Out
 from timeline.model import Chronology, Event, Source
 from timeline.query import Query, select
@@ -38,3 +40,14 @@ def one(title: str = "T", date: str = "May 2020", *sources: Source, **fields: ob
 def source(date: str = "May 2020", **fields: str) -> Source:
     """A source, of Deadline unless another outlet is given."""
     return Source(fields.pop("outlet", "Deadline"), read(date), read(date), **fields)  # type: ignore[arg-type]
+
+
+def without_places(value: Any) -> Any:
+    """A record without the places of what it holds."""
+    if isinstance(value, Place):
+        return None
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value), [without_places(item) for item in value]
+    if isinstance(value, (tuple, list)):
+        return [without_places(item) for item in value]
+    return {key: without_places(item) for key, item in value.items()} if isinstance(value, dict) else value

@@ -95,6 +95,14 @@ COMMANDS: dict[str, tuple[str, tuple[Group, ...]]] = {
         """,
         (options.starting,),
     ),
+    "fmt": (
+        """Put files into canonical form: keys in order, one style, comments kept.
+
+        Without a file: TIMELINE_FILE, else timeline.yaml here; - reads standard input and prints.
+        Example: timeline fmt story.yaml --diff
+        """,
+        (options.files, options.formatting, options.painting),
+    ),
     "schema": (
         """Print the JSON Schema of the file format, for editors that complete and check.
 

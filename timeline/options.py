@@ -199,6 +199,14 @@ def checking() -> dict[str, Option]:
     }
 
 
+def formatting() -> dict[str, Option]:
+    return {
+        "check": _flag("--check", "Write nothing; list what would change, exit 1."),
+        "diff": _flag("--diff", "Print what would change instead of writing."),
+        "sort": _flag("--sort", "Put the events in the order of their dates."),
+    }
+
+
 def dates() -> dict[str, Option]:
     return {
         "texts": Option((), "texts", "[TEXT]...", "Dates, one an argument; - reads one a line.", None),

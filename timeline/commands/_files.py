@@ -63,6 +63,21 @@ def chosen_files(params: Params, *, quiet: bool = False) -> list[str]:
     return [str(data_folder() / BUNDLED)]
 
 
+def files_to_change(params: Params) -> list[str]:
+    """The files that a command may write: those named, else TIMELINE_FILE, else timeline.yaml here.
+
+    Raises:
+        UsageError: There is none; the bundled stories are not for writing.
+    """
+    named = [*(params.get("files") or ()), *(params.get("file") or ())]
+    if named:
+        return named
+    from_environment = [name for name in os.environ.get("TIMELINE_FILE", "").split(os.pathsep) if name]
+    if from_environment or Path(DEFAULT_NAME).is_file():
+        return from_environment or [DEFAULT_NAME]
+    raise UsageError(f"no file to work on; name one, or begin a {DEFAULT_NAME} here")
+
+
 def _bundled(name: str) -> str:
     """The path of a bundled story that is asked for by its bare name; empty where the name means a file."""
     if not name.replace("-", "").isalnum() or os.path.exists(name):

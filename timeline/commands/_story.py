@@ -144,15 +144,13 @@ class Story:
             sys.stdout.write(printable(line) + "\n")
 
     def _print_difference(self, old: str, new: str) -> None:
-        from timeline.editing.unified import unified
-        from timeline.formats._paint import painter
+        from timeline.commands._diffs import write_diff
+        from timeline.editing.unified import lines_of, unified
 
         color = "never" if self.params["no_color"] else self.params["color"]
-        paint = painter(console.wants_color(color, sys.stdout.isatty(), os.environ))
-        roles = {"+": "line:added", "-": "line:gone", "@": "heading"}
-        for n, line in enumerate(unified(old, new, self.name)):
-            role = "heading" if n < 2 else roles.get(line[:1], "")
-            sys.stdout.write(paint(printable(line), role) + "\n")
+        tty = sys.stdout.isatty()
+        lines = [*unified(self.name, lines_of(old), lines_of(new))]
+        write_diff(lines, sys.stdout.write, console.wants_color(color, tty, os.environ), tty)
 
 
 def _words(event: Event) -> str:

@@ -30,9 +30,9 @@ _COLON = re.compile(r":(?![\w/])").search
 _PLAIN_IN_BLOCK = re.compile(
     rf"(?:[^\W_]|[(“‘«„¿¡£€$§…])(?:[^\x00-\x1f:#{_UNSEEN}]|:(?=\S)|(?<=\S)#)*(?<!\s)"
 ).fullmatch
-_PLAIN_DATE = re.compile(r"\w[\w ./?~%@;,()-]*").fullmatch
+_PLAIN_DATE = re.compile(r"\w(?:[\w ./?~%@;,()-]|:(?=\w))*").fullmatch
 _STRETCH = re.compile(r"\d+ ?- ?\d+").fullmatch
-_FLAGS = dict.fromkeys(("true", "yes", "on"), "true") | dict.fromkeys(("false", "no", "off"), "false")
+FLAGS = dict.fromkeys(("true", "yes", "on"), "true") | dict.fromkeys(("false", "no", "off"), "false")
 # What YAML 1.1 or 1.2 reads as something other than text.
 _NUMBER = re.compile(r"[\d_.,:eExXoObBa-fA-F+-]+(?:[Tt ][\d:.Zz +-]*)?").fullmatch
 _NO_TEXT = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
@@ -97,7 +97,7 @@ class Scalars:
         broken = "\n" in text
         if broken or (kind == "prose" and used + len(text) > WIDTH):
             block = self._block(text, kind, indent)
-            if block and (broken or " " in text):
+            if block and (broken or len(block) > 2):
                 return block
         return [self.in_block(text, kind)]
 
@@ -115,7 +115,7 @@ class Scalars:
         if kind == "date" and text.isascii() and _PLAIN_DATE(text) and text[-1] != " " and text != "null":
             return text
         if kind == "flag":
-            return _FLAGS.get(text.lower(), "")
+            return FLAGS.get(text.lower(), "")
         return text if kind == "stretch" and text.isascii() and _STRETCH(text) else ""
 
     def _block(self, text: str, kind: str, indent: int) -> list[str]:

@@ -36,7 +36,9 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         names = ", ".join(event.id for event in more[:5]) + (", …" if len(more) > 5 else "")
         out.say(f"{len(more)} more event{'s' * (len(more) != 1)} written, as dates refer to them: {names}")
     layout = Layout(out.ascii)
-    events = (Entry(None, Block(False, _entries(event))) for event in out.follow(chain(chosen, more), len(chosen) + len(more)))
+    events = (
+        Entry(None, Block(False, _entries(event))) for event in out.follow(chain(chosen, more), len(chosen) + len(more))
+    )
     listed = Entry("events", Block(True, events if chosen or more else []))
     for line in layout.top([*_header(chronology, out.day), listed]):
         out.write(line + "\n")

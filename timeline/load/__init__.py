@@ -108,6 +108,15 @@ def read_documents(names: Sequence[str], fetch: Fetch | None = None) -> list[Doc
     return _documents(names, _once(fetch or from_disk), _document)
 
 
+def read_document(name: str, fetch: Fetch) -> Document:
+    """One file, without those that it includes, with the place of every value.
+
+    Raises:
+        MachineError: It cannot be read at all.
+    """
+    return _document(name, *fetch(name))
+
+
 _Read = Callable[[str, str, Buffer], Document]
 """From the name by which a file is asked for, what messages call it, and its bytes."""
 

@@ -1,0 +1,63 @@
+"""CSV and TSV in canonical form: columns in order, each event followed by the rows of its further sources.
+
+The columns are those of the file; none is added, and those that we do not know stay behind those that we do. Cells
+keep their text; lists are joined with a semicolon and a blank, quotes stand only where they are needed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+
+from timeline.tables import (
+    DERIVED,
+    EVENT_COLUMNS,
+    LISTS,
+    MORE_COLUMNS,
+    SOURCE_COLUMNS,
+    guarded,
+    joined,
+    split,
+    unguarded,
+)
+
+_COLUMNS = (*EVENT_COLUMNS, *(f"source_{name}" for name in SOURCE_COLUMNS), *MORE_COLUMNS, "", *DERIVED)
+_RANKS = {name: n for n, name in enumerate(_COLUMNS)}
+_OTHERS = _RANKS[""]
+
+Rows = list[list[str]]
+Order = Callable[[Sequence[Rows]], Sequence[Rows]]
+"""The events of a file, each with its rows, in the order in which they are to stand."""
+
+
+def canonical_table(text: str, separator: str, order: Order | None = None) -> str:
+    """The text of a sound table in canonical form."""
+    csv.field_size_limit(2**31 - 1)
+    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True) if any(row)]
+    if not rows:
+        return ""
+    names = [name.strip() for name in rows[0]]
+    places = sorted(range(len(names)), key=lambda n: _RANKS.get(names[n], _OTHERS))
+    events = _events(names, rows[1:])
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    writer.writerow([names[n] for n in places])
+    for event in order(events) if order else events:
+        writer.writerows([_cell(names[n], row[n]) for n in places] for row in event)
+    return out.getvalue()
+
+
+def _events(names: list[str], rows: Rows) -> list[Rows]:
+    """The rows of each event, in file order; a row with the id of an earlier one is a further source of it."""
+    column = names.index("id") if "id" in names else -1
+    events: dict[str, Rows] = {}
+    for n, row in enumerate(rows):
+        identity = unguarded(row[column]) if column >= 0 else ""
+        events.setdefault(identity or f"\0{n}", []).append(row)
+    return list(events.values())
+
+
+def _cell(name: str, cell: str) -> str:
+    text = unguarded(cell)
+    return guarded(joined(split(text)) if name in LISTS else text)
