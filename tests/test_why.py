@@ -434,8 +434,8 @@ def test_one_day_that_follows_is_said_once() -> None:
     """Where both bounds are one day for the same reason, the reason stands once."""
     assert narrowed(printed(load([STORY]), "second-term-begins")) == [
         "narrowed   to Jan. 20, 2025:",
-        f"{STORY}:75: @second-term-begins is start of @trump-second-term",
-        f"{STORY}:11: @trump-second-term is dated 2025-01-20/..",
+        f"{STORY}:79: @second-term-begins is start of @trump-second-term",
+        f"{STORY}:12: @trump-second-term is dated 2025-01-20/..",
     ]
 
 
@@ -498,7 +498,7 @@ def test_the_json_of_an_event() -> None:
     run(load([STORY]), "talks-fade", DAY, as_json=True, out=Out(parts.append, DAY))
     record = json.loads("".join(parts))
     assert {"id", "date", "title", "status", "status_from", "origins", "people", "sources"} <= set(record)
-    assert (record["as_of"], record["where"]) == ("2026-11-22", f"{STORY}:65")
+    assert (record["as_of"], record["where"]) == ("2026-11-22", f"{STORY}:67")
     (reason,) = record["reasons"]
     chain = reason.pop("chain")
     assert reason == {
@@ -507,7 +507,7 @@ def test_the_json_of_an_event() -> None:
         "owner": "talks-fade",
         "clause": "after @first-term-ends",
         "ids": ["first-term-ends"],
-        "where": f"{STORY}:66",
+        "where": f"{STORY}:68",
     }
     assert [one["clause"] for one in chain] == ["end of @trump-first-term"]
     (entry,) = record["ledger"]
@@ -519,7 +519,7 @@ def test_the_json_of_an_event() -> None:
         "published": {"words": "between July 3, 2025 and July 2, 2026", "lower": "2025-07-03", "upper": "2026-07-02"},
         "status_after": "reported",
         "stands": True,
-        "where": f"{STORY}:72",
+        "where": f"{STORY}:74",
     }
     assert record["referred_to_by"] == []
 

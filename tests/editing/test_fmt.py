@@ -130,3 +130,8 @@ def test_on_a_terminal(tmp_path: Path) -> None:
     assert without_escapes(shown.out) == run_pipe("fmt", "--diff", story).out
     assert "\x1b[" not in run_pty("fmt", "--diff", story, "--color", "never").out
     assert run_pty("fmt", "--check", story).out.splitlines()[0] == story
+
+
+def test_the_bundled_stories_are_canonical(data: Path) -> None:
+    """What we ship is in the form that we ask for."""
+    assert run_pipe("fmt", "--check", *map(str, sorted(data.glob("*.yaml")))) == ("", "", 0)
