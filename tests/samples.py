@@ -9,6 +9,7 @@ from timeline import formats
 from timeline.dates import read
 from timeline.errors import Place
 from timeline.formats import Out
+from timeline.load.nodes import Spot
 from timeline.model import Chronology, Event, Source
 from timeline.query import Query, select
 from timeline.views import Options
@@ -44,7 +45,7 @@ def source(date: str = "May 2020", **fields: str) -> Source:
 
 def without_places(value: Any) -> Any:
     """A record without the places of what it holds."""
-    if isinstance(value, Place):
+    if isinstance(value, (Place, Spot)):
         return None
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return type(value), [without_places(item) for item in value]

@@ -100,7 +100,7 @@ def test_what_the_machine_refuses(tmp_path: Path) -> None:
     write(tmp_path, "good.yaml", UNTIDY)
     done = run_pipe("fmt", "none.yaml", ".", "good.yaml", cwd=tmp_path)
     assert done.code == 3
-    assert "none.yaml: No such file or directory" in done.err
+    assert "none.yaml: nothing changed: No such file or directory" in done.err
     assert (tmp_path / "good.yaml").read_text("utf-8") == TIDY
 
 

@@ -1,7 +1,8 @@
 """CSV and TSV in canonical form: columns in order, each event followed by the rows of its further sources.
 
-The columns are those of the file; none is added, and those that we do not know stay behind those that we do. Cells
-keep their text; lists are joined with a semicolon and a blank, quotes stand only where they are needed.
+The columns are those of the file; none is added, and those that we do not know stay behind those that we do. What the
+chronology says of itself stands above the events. Cells keep their text; lists are joined with a semicolon and a
+blank, quotes stand only where they are needed.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from timeline.tables import (
     LISTS,
     MORE_COLUMNS,
     SOURCE_COLUMNS,
+    TYPE,
     guarded,
     joined,
     split,
     unguarded,
 )
 
-_COLUMNS = (*EVENT_COLUMNS, *(f"source_{name}" for name in SOURCE_COLUMNS), *MORE_COLUMNS, "", *DERIVED)
+_COLUMNS = (*EVENT_COLUMNS, *(f"source_{name}" for name in SOURCE_COLUMNS), *MORE_COLUMNS, *DERIVED, "", TYPE)
 _RANKS = {name: n for n, name in enumerate(_COLUMNS)}
 _OTHERS = _RANKS[""]
 
@@ -39,13 +41,24 @@ def canonical_table(text: str, separator: str, order: Order | None = None) -> st
         return ""
     names = [name.strip() for name in rows[0]]
     places = sorted(range(len(names)), key=lambda n: _RANKS.get(names[n], _OTHERS))
-    events = _events(names, rows[1:])
+    head, rest = _parted(names, rows[1:])
+    events = _events(names, rest)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow([names[n] for n in places])
-    for event in order(events) if order else events:
+    for event in (head, *(order(events) if order else events)):
         writer.writerows([_cell(names[n], row[n]) for n in places] for row in event)
     return out.getvalue()
+
+
+def _parted(names: list[str], rows: Rows) -> tuple[Rows, Rows]:
+    """The rows of the header, and those of events."""
+    if TYPE not in names:
+        return [], rows
+    column = names.index(TYPE)
+    return [row for row in rows if any(row[column : column + 1])], [
+        row for row in rows if not any(row[column : column + 1])
+    ]
 
 
 def _events(names: list[str], rows: Rows) -> list[Rows]:
