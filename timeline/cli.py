@@ -103,6 +103,15 @@ COMMANDS: dict[str, tuple[str, tuple[Group, ...]]] = {
         """,
         (options.files, options.formatting, options.painting),
     ),
+    "import": (
+        """Make a chronology of what there is: a spreadsheet, a calendar, a feed, another program's timeline.
+
+        What is left out or not understood is told. Prints YAML unless -o or -O says otherwise; --into adds the new
+        events to a chronology and leaves those that it has.
+        Example: timeline import sheet.csv --map "When=date,What=title" -o story.yaml
+        """,
+        (options.importing,),
+    ),
     "schema": (
         """Print the JSON Schema of the file format, for editors that complete and check.
 

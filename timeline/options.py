@@ -275,3 +275,19 @@ def starting() -> dict[str, Option]:
 
 def picture() -> dict[str, Option]:
     return {"density": _flag("--density", "How many events by month or year, in place of bars.")}
+
+
+def importing() -> dict[str, Option]:
+    return {
+        "input": Option((), "text", "FILE", "The file to import; - is standard input.", ...),
+        "kind": _text("--from", "KIND", "What it is: csv, timeline, ics and so on; found by looking unless given."),
+        "output": _text("--output -o", "FILE", "Write to a file; its ending chooses the format."),
+        "output_format": _text(
+            "--format -O", "FORMAT", "yaml, json, jsonl, csv or tsv.", complete="yaml|json|jsonl|csv|tsv"
+        ),
+        "into": _text("--into", "FILE", "Add the new events to this chronology."),
+        "map": Option(("--map",), "texts", "COLUMN=FIELD", "What a column of a table holds; - leaves it out.", None),
+        "day_first": _flag("--day-first", "02/03/2020 is 2 March."),
+        "month_first": _flag("--month-first", "02/03/2020 is February 3."),
+        "ascii_only": _flag("--ascii", "Nothing but ASCII."),
+    }

@@ -16,13 +16,16 @@ from timeline.errors import DataError, MachineError, UsageError
 
 Params = Mapping[str, Any]
 
+_MODULES = {"import": "import_"}
+"""The module of a command whose name no module can have."""
+
 
 def run(command: str, params: Params) -> int:
     """Runs a command; gives its exit code, with every expected trouble told on stderr."""
     console.prepare_streams()
     try:
         with console.stopping():
-            code: int = import_module(f"timeline.commands.{command}").run(params)
+            code: int = import_module(f"timeline.commands.{_MODULES.get(command, command)}").run(params)
             console.flush()
         return code
     except console.Stopped as stopped:

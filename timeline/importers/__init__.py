@@ -4,6 +4,9 @@ To add one: a module named as the kind (a hyphen is an underscore in the file na
 help; `looks_like(given)`, whether a file is of this kind; and `read(given, options)`, which gives a `Draft`. Nothing
 else needs to change. Three rules hold for all: nothing is left out without a reason in `Draft.skipped`; no date is
 written more exactly than the input says it; the same input gives the same drafts, ids included.
+
+A draft need not be valid: a date that our reader refuses, an unknown stance, a missing id are seen to when the drafts
+become a chronology (`_settle`), and told to the user. HTML becomes text by `_html.plain`.
 """
 
 import os
@@ -12,6 +15,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from timeline.errors import DataError, Place, Problem, UsageError
+from timeline.model import Chronology
 from timeline.records import NamedTuple
 
 Record = dict[str, Any]
@@ -48,9 +52,11 @@ class Options(NamedTuple):
 
     Attributes:
         columns: Our field by the name of a column, for tables: `{"When": "date"}`.
+        day_first: How 02/03/2020 is meant: True is 2 March, False is 3 February, None leaves it to the input.
     """
 
     columns: Mapping[str, str] = {}
+    day_first: bool | None = None
 
 
 class Skipped(NamedTuple):
@@ -70,12 +76,16 @@ class Draft(NamedTuple):
         header: Title, about, eras and the like, as at the top of our files.
         skipped: What was left out.
         notes: What the user should know of the whole, a sentence each.
+        doubts: What was kept, but not as it stood: a date that cannot be read, say.
+        whole: What our own reader made of the input, where it is one of our files: `events` say the same.
     """
 
     events: tuple[Record, ...]
     header: Record = {}  # noqa: RUF012  # never changed
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    doubts: tuple[Skipped, ...] = ()
+    whole: Chronology | None = None
 
 
 class Importer(Protocol):
@@ -105,3 +115,41 @@ def named(kind: str) -> Importer:
     module: Any = import_module(f"timeline.importers.{kind.replace('-', '_')}")
     found: Importer = module
     return found
+
+
+_LAST = ("csv", "bullets", "lines")
+"""The kinds that take almost anything are asked when all others have said no, in this order."""
+
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"PK\x03\x04", "a workbook of a spreadsheet program or another ZIP file", "save the sheet as CSV (UTF-8)"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file", "save the sheet as CSV (UTF-8)"),
+    (b"%PDF", "a PDF file", "copy its text, or ask for the table behind it"),
+    (b"\x1f\x8b", "compressed", "unpack it first"),
+    (b"SQLite format 3\0", "a database", "export the table as CSV"),
+)
+
+
+def kind_of(given: Input) -> str:
+    """The kind that a file is of, by its text, and where that says too little by its name.
+
+    Every kind is asked, in the order of their names but for those of `_LAST`.
+
+    Raises:
+        UsageError: It is empty, or of no kind that is known.
+        DataError: It is no text.
+    """
+    if not given.data.strip():
+        raise UsageError(f"{given.name}: empty")
+    for start, what, remedy in _SIGNATURES:
+        if given.data.startswith(start):
+            raise UsageError(f"{given.name}: this is {what}, which cannot be imported; {remedy}")
+    refusal: DataError | None = None
+    for kind in sorted(names(), key=lambda kind: (_LAST.index(kind) + 1 if kind in _LAST else 0, kind)):
+        try:
+            if named(kind).looks_like(given):
+                return kind
+        except DataError as error:
+            refusal = error  # not this kind; if it is none, this is why
+    if refusal is not None:
+        raise refusal
+    raise UsageError(f"{given.name}: of no known kind; if it is one of these, name it: --from {' | '.join(names())}")

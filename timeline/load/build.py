@@ -31,7 +31,7 @@ from timeline.load.sifted import Passing, Sieve, sifted
 from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
 
 _VERSION = "1"
-_IDENTITY = re.compile(r"[^\W_][\w.-]*").fullmatch
+is_identity = re.compile(r"[^\W_][\w.-]*").fullmatch
 
 
 def build(documents: Sequence[Document]) -> Chronology:
@@ -192,7 +192,7 @@ class _Builder:
         if not identity:
             identity = self.identity(event.title)
             event = event._replace(id=identity)
-        elif identity in self.found or identity in self.eras or not _IDENTITY(identity):
+        elif identity in self.found or identity in self.eras or not is_identity(identity):
             return False
         self.found[identity] = event
         if event.date.clauses:
@@ -217,7 +217,7 @@ class _Builder:
             self.problem(place, "E101", "an event without a title", "Add: title: what happened, in one line")
         date = self.date(node, node.at, f'"{title}"' if title else "an event")
         identity = given or self.identity(title)
-        if given and not _IDENTITY(given):
+        if given and not is_identity(given):
             hint = "Use letters, digits, dots and hyphens: deadline-report"
             self.problem(node.pairs["id"], "E110", f'"{given}" cannot be an id', hint)
         taken = self.found.get(given) or self.eras.get(given)

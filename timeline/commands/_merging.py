@@ -1,0 +1,148 @@
+"""`timeline import --into`: new events put into a chronology that there is, all else in it left as it stands."""
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from timeline import formats
+from timeline.commands._files import day_of
+from timeline.errors import DataError, Problem, UsageError
+from timeline.formats import Out
+from timeline.importers import Record, Skipped
+from timeline.importers._merge import Change, Merge, compared
+from timeline.importers._settle import Settled, document_of, with_identities, with_references
+from timeline.load import Fetch, from_disk, load, read_document
+from timeline.load.build import build
+from timeline.model import Chronology, Event
+from timeline.query import Query, select
+from timeline.storage import edit_file
+from timeline.views import Options
+
+_TABLES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv"}
+"""Files for programs are written anew; YAML, which people edit, keeps every byte that is not new."""
+
+
+class Outcome(NamedTuple):
+    """What came of a merge: events added, the same, changed (and left alone), and those that could not be added."""
+
+    new: int
+    same: int
+    changed: tuple[Change, ...]
+    skipped: tuple[Skipped, ...]
+    missing: str
+
+
+def merge_into(path: str, found: Settled) -> Outcome:
+    """Adds to a file the events that it does not have.
+
+    Raises:
+        DataError: The file has mistakes, or would have with the events added; it stands as it was.
+        MachineError: It cannot be read or replaced.
+    """
+    outcomes: list[Outcome] = []
+
+    def edit(old: bytes) -> bytes:
+        new, outcome = _merged(path, old, found)
+        outcomes.append(outcome)
+        return new
+
+    edit_file(path, edit)
+    return outcomes[0]
+
+
+def _merged(path: str, old: bytes, found: Settled) -> tuple[bytes, Outcome]:
+    existing = load([path], fetch=_fetch(path, old))
+    merge = compared(existing.events, found.chronology.events)
+    records, skipped = _to_add(path, existing, found, merge)
+    outcome = Outcome(len(records), merge.same, merge.changed, skipped, _missing(existing, found.chronology))
+    if not records:
+        return old, outcome
+    format_name = _TABLES.get(Path(path).suffix.lower())
+    new = _rewritten(path, old, format_name, records) if format_name else _inserted(path, old, records)
+    try:
+        load([path], fetch=_fetch(path, new))
+    except DataError as error:
+        raise DataError(tuple(map(_of_result, error.problems))) from error
+    return new, outcome
+
+
+def _fetch(path: str, data: bytes) -> Fetch:
+    """The file as it is being edited, others from the disk."""
+    return lambda name: (path, data) if name == path else from_disk(name)
+
+
+def _of_result(problem: Problem) -> Problem:
+    return problem._replace(message=f"with the imported events: {problem.message}")
+
+
+# --- what is added ------------------------------------------------------------------------------------------------
+
+
+def _to_add(
+    path: str, existing: Chronology, found: Settled, merge: Merge
+) -> tuple[list[Record], tuple[Skipped, ...]]:  # fmt: skip
+    """The records of the new events under ids that are free; those that refer to what is not there are left out."""
+    have = {event.id for event in existing.events} | {era.id for era in existing.eras}
+    have |= {f"born:{one.name}" for one in existing.people}
+    events = found.chronology.events
+    adding = list(merge.new)
+    skipped: list[Skipped] = []
+    while True:
+        there = have | merge.known.keys() | {events[number].id for number in adding}
+        lost = {number: next(_absent(events[number], there), "") for number in adding}
+        if not any(lost.values()):
+            break
+        skipped += [
+            Skipped(0, events[number].title, f"its date refers to @{target}, which {path} does not have")
+            for number, target in lost.items()
+            if target
+        ]
+        adding = [number for number in adding if not lost[number]]
+    records = [with_references(found.records[number], merge.known) for number in adding]
+    return with_identities(records, have), tuple(skipped)
+
+
+def _absent(event: Event, there: set[str]) -> Iterator[str]:
+    """The ids that an event's dates refer to and that are not there."""
+    for date in (event.date, *(source.date for source in event.sources)):
+        for clause in date.clauses:
+            yield from (target for target in clause.targets if target not in there)
+
+
+def _missing(existing: Chronology, imported: Chronology) -> str:
+    """What the import names beside events that the chronology does not: `2 eras, 3 people`; empty where nothing."""
+    parts = []
+    for what, plural, old, new in (
+        ("era", "eras", {era.id for era in existing.eras}, {era.id for era in imported.eras}),
+        ("person", "people", {one.name for one in existing.people}, {one.name for one in imported.people}),
+        ("outlet", "outlets", {one.name for one in existing.outlets}, {one.name for one in imported.outlets}),
+        ("view", "views", {name for name, _ in existing.views}, {name for name, _ in imported.views}),
+    ):
+        number = len(new - old)
+        if number:
+            parts.append(f"{number} {what if number == 1 else plural}")
+    return ", ".join(parts)
+
+
+# --- how it is written --------------------------------------------------------------------------------------------
+
+
+def _inserted(path: str, old: bytes, records: Sequence[Record]) -> bytes:
+    editing: Any = import_module("timeline.editing.insert")
+    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
+    text: str = editing.inserted(old[len(mark) :].decode("utf-8"), path, records)
+    return mark + text.encode("utf-8")
+
+
+def _rewritten(path: str, old: bytes, format_name: str, records: Sequence[Record]) -> bytes:
+    """The whole chronology in its own format, which only a program reads."""
+    document = read_document(path, _fetch(path, old))
+    if "include" in document.header.pairs:
+        raise UsageError(f"{path} includes other files; --into takes such a file only in YAML")
+    chronology = build((document, document_of(records, {}, path)))
+    parts: list[str] = []
+    day = day_of(chronology)
+    writer = formats.named(format_name)
+    writer.write(chronology, select(chronology, Query(), day), Options(), Out(parts.append, day))
+    return "".join(parts).encode("utf-8", "backslashreplace")
