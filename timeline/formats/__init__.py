@@ -85,19 +85,6 @@ def is_binary(found: Format) -> bool:
     return bool(getattr(found, "BINARY", False))
 
 
-def required(package: str, extra: str) -> Any:
-    """A package that a format needs and the core does not; asked for inside `write`, so that no other format pays.
-
-    Raises:
-        UsageError: It is not installed; the message has the command that installs it.
-    """
-    try:
-        return import_module(package)
-    except ModuleNotFoundError as error:
-        command = f"pip install 'sourced-timeline[{extra}]'"
-        raise UsageError(f"this format needs {package}; install it with: {command}") from error
-
-
 def for_file(path: str) -> Format | None:
     """The format that a file name's ending asks for, if any."""
     suffix = Path(path).suffix.lower()

@@ -22,7 +22,8 @@ from typing import Any
 
 from timeline.dates import Conventions, Range, When
 from timeline.dates.show import day_words
-from timeline.formats import Out, required
+from timeline.extras import required
+from timeline.formats import Out
 from timeline.model import STATUSES, Chronology, Event, Source, origins_of, standing, status_from
 from timeline.query import POSSIBLE, Found
 from timeline.query.windows import slack_of
