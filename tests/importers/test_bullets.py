@@ -23,6 +23,11 @@ LEADS = [
     ("September – a month of some year", "September", "a month of some year"),
     ("Unknown – Something", "unknown", "Something"),
     ("2020-05-04: ISO", "2020-05-04", "ISO"),
+    ("May 4, 2020 Deadline reports", "May 4, 2020", "Deadline reports"),
+    ("4 May 2020 Deadline reports", "4 May 2020", "Deadline reports"),
+    ("2020-05-04 10:30 Deadline reports", "2020-05-04", "10:30 Deadline reports"),
+    ("2020: told (https://a.com/x)", "2020", "told"),
+    ("2020: told (see https://a.com/x), again", "2020", "told, again"),
     ("May 2020: a: b – c", "May 2020", "a: b – c"),
 ]
 

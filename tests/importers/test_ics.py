@@ -74,6 +74,11 @@ def test_an_event_whole() -> None:
     )
 
 
+def test_links_in_a_description_are_kept() -> None:
+    found = only("ics", event("DTSTART:20200504", 'DESCRIPTION:<a href="https://a.com/x?b=1&amp;c=2">There</a>'))
+    assert (found["summary"], found["x-links"]) == ("There", "https://a.com/x?b=1&c=2")
+
+
 def test_only_addresses_of_the_web_are_sources() -> None:
     assert "sources" not in only("ics", event("DTSTART:20200504", "URL:javascript:alert(1)"))
 

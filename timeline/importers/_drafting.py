@@ -158,6 +158,26 @@ def source(url: str = "", outlet: str = "", **fields: str) -> Record:
     return {key: value for key, value in named.items() if value}
 
 
+_LINKS = re.compile(r"""<a\s[^<>]*?href\s*=\s*["']?(https?://[^\s"'<>]+)""", re.IGNORECASE).findall
+
+
+def links_in(html: str) -> str:
+    """The addresses that some HTML links to, each once, parted by blanks: what is lost when it becomes text."""
+    from html import unescape
+
+    return " ".join(dict.fromkeys(unescape(url) for url in _LINKS(html)))
+
+
+_BARE = re.compile(r"https?://[^\s<>\"\\]*[^\s<>\".,;:!?)\]\\]")
+_ASIDE = re.compile(rf"\s*[(\[](?:\w+:?\s+)?{_BARE.pattern}[)\]]|(?:\s+[–—|-]|:)?\s*{_BARE.pattern}")
+
+
+def without_addresses(text: str) -> tuple[str, list[str]]:
+    """The text without the addresses that stand bare in it, and those."""
+    found = _BARE.findall(text)
+    return (one_line(_ASIDE.sub("", text)), found) if found else (text, [])
+
+
 def sources(found: Iterable[Record]) -> list[Record]:
     """The sources that are any, each once."""
     kept: list[Record] = []

@@ -41,6 +41,22 @@ class Lead(NamedTuple):
 def lead_of(text: str, above: Above = Above()) -> Lead | None:  # noqa: B008  # immutable
     """The longest beginning that is a date, up to a dash, a colon, a bar or a tab; else one up to a comma."""
     text = text.strip()
+    best = _by_mark(text, above)
+    if best is None and (found := _WHOLE(text)):
+        date = date_of(found[1], above)
+        best = Lead(date, found[2]) if date else None
+    return best
+
+
+_MONTH = "|".join(MONTH_NUMBERS)
+# A whole date needs nothing behind it but a blank; two of them make a table.
+_WHOLE = re.compile(
+    rf"(\d{{4}}-\d\d-\d\d|\d\d? (?:{_MONTH})\.? \d{{4}}|(?:{_MONTH})\.? \d\d?, \d{{4}}) (\S.*)",
+    re.IGNORECASE | re.DOTALL,
+).fullmatch
+
+
+def _by_mark(text: str, above: Above) -> Lead | None:
     best: Lead | None = None
     for found in _SEPARATORS.finditer(text[:_LONGEST]):
         date = date_of(text[: found.start()], above)

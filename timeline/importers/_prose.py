@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import unescape
 
 from timeline.importers import Record
-from timeline.importers._drafting import address, one_line, source
+from timeline.importers._drafting import address, one_line, source, without_addresses
 
 
 class Prose:
@@ -121,12 +121,9 @@ def markdown(text: str, notes: dict[str, str] | None = None) -> Prose:
     text = _LINK.sub(link, _IMAGE.sub(r"\1", text))
     text = _NOTE.sub(note, text)
     text = _AUTO.sub(lambda one: found.append(source(one[1])) or "", text)  # type: ignore[func-returns-value]
-    for url in _BARE(text):
-        found.append(source(url))
+    text, bare = without_addresses(text)
+    found += map(source, bare)
     return Prose(one_line(_plain_markdown(text)), _plain_markdown(bold[1]) if bold else "", found, asides)
-
-
-_BARE = re.compile(r"(?<![\w(\[<])https?://[^\s<>\"\\]*[^\s<>\".,;:!?)\\]").findall
 
 
 def _plain_markdown(text: str) -> str:
@@ -170,7 +167,8 @@ def wikitext(text: str) -> Prose:
         found.append(source(unescape(one[1]), title=words))
         return one[2] or ""
 
-    text = _EXTERNAL.sub(external, _WIKI_LINK.sub(link, text))
+    text, bare = without_addresses(_EXTERNAL.sub(external, _WIKI_LINK.sub(link, text)))
+    found += map(source, bare)
     return Prose(
         one_line(plain_wikitext(text)), plain_wikitext(_WIKI_LINK.sub(link, bold[1])) if bold else "", found, []
     )
@@ -216,9 +214,7 @@ def citation(text: str, date_of: Callable[[str], str]) -> tuple[Record, str, str
     end = text.rfind("}}")
     if at is None or end < at.end():
         linked = wikitext(text)
-        bare = _BARE(text)
-        first = linked.sources[0] if linked.sources else source(bare[0]) if bare else {}
-        return first, "", ""
+        return (linked.sources[0] if linked.sources else {}), "", ""
     fields = _fields(text[at.start() + 2 : end])
     url = address(fields.get("url", ""))
     outlet = next((fields[name] for name in _OUTLET if fields.get(name)), "")

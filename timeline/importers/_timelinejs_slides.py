@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.importers import Record
 from timeline.importers._days import UNKNOWN, fits, month_number, number, of_parts, of_span, reading
-from timeline.importers._drafting import Drafting, one_line, remark, shortened
+from timeline.importers._drafting import Drafting, links_in, one_line, remark, shortened
 from timeline.importers._html import plain
 from timeline.importers._own import STATUS_WORDS, loosened, source_of, take_status, take_words
 
@@ -100,7 +100,7 @@ def _event(drafting: Drafting, slide: Slide) -> None:
     own = _own(slide, record)
     if not own:
         record["summary"] = plain(slide.text)
-        record["x-links"] = " ".join(dict.fromkeys(unescape(url) for url in _LINKS(slide.text)))
+        record["x-links"] = links_in(slide.text)
         _media(record, slide.media)
     if not one_line(record["title"]):
         record["title"] = shortened(record["summary"], 100) or one_line(plain(slide.media.caption)) or slide.media.url
@@ -108,9 +108,6 @@ def _event(drafting: Drafting, slide: Slide) -> None:
     if own:
         record["date"] = loosened(record["date"])
     drafting.add(record, slide.id, slide.id)
-
-
-_LINKS = re.compile(r"""<a\s[^<>]*?href\s*=\s*["']?(https?://[^\s"'<>]+)""", re.IGNORECASE).findall
 
 
 def _media(record: Record, media: Media) -> None:

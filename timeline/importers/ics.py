@@ -12,7 +12,7 @@ from typing import NamedTuple
 from timeline.importers import Draft, Input, Options, Record
 from timeline.importers._calendar_days import days_of, stamp_of
 from timeline.importers._contents import Component, components, listed
-from timeline.importers._drafting import Drafting, one_line, remark, source, sources
+from timeline.importers._drafting import Drafting, links_in, one_line, remark, source, sources
 from timeline.importers._html import plain
 from timeline.importers._json import refused, text_of
 from timeline.importers._own_lines import take_description
@@ -122,7 +122,9 @@ def _event(drafting: Drafting, entry: Component, ours: bool) -> None:
     own = ours and uid.endswith("@timeline")
     description = entry.text("DESCRIPTION")
     if not (own and take_description(record, description)):
-        record["summary"] = plain(description) if _HTML.search(description) else description
+        is_html = _HTML.search(description) is not None
+        record["summary"] = plain(description) if is_html else description
+        record["x-links"] = links_in(description) if is_html else ""
         record["sources"] = sources(source(line.value) for line in entry.all("URL"))
         _status(record, entry)
     if not record["title"] and record.get("summary"):

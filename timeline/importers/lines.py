@@ -10,14 +10,13 @@ import re
 from timeline.dates import DateError
 from timeline.dates import read as read_date
 from timeline.importers import Draft, Input, Options, Record
-from timeline.importers._drafting import Drafting, one_line, source, sources
+from timeline.importers._drafting import Drafting, one_line, source, sources, without_addresses
 from timeline.importers._json import text_of
 from timeline.importers._lead import Above, above_of, lead_of
 from timeline.importers.bullets import is_markup
 
 SUMMARY = "plain text with a date at the beginning of each line"
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
 _LEAD = re.compile(r"([^:\t]{1,80}?)(?::\s|\s[-–—|]\s|\t)")
 
 
@@ -64,10 +63,10 @@ def _add(drafting: Drafting, record: Record | None) -> None:
     """Adds an event with the addresses in it as sources; one that ends its line is no part of the title."""
     if record is None:
         return
-    text = f"{record['title']}\n{record.get('summary', '')}"
-    record["sources"] = sources(source(found) for found in _ADDRESS.findall(text))
-    bare = one_line(_ADDRESS.sub("", record["title"])).rstrip(" ()[]<>:–—-|")
-    drafting.add({**record, "title": bare or record["title"]})
+    title, found = without_addresses(record["title"])
+    found += without_addresses(record.get("summary", ""))[1]
+    record["sources"] = sources(map(source, found))
+    drafting.add({**record, "title": title or record["title"]})
 
 
 def _reason(line: str) -> str:
