@@ -23,6 +23,8 @@ LEADS = [
     ("September – a month of some year", "September", "a month of some year"),
     ("Unknown – Something", "unknown", "Something"),
     ("2020-05-04: ISO", "2020-05-04", "ISO"),
+    ("[2020-05]: in brackets", "2020-05", "in brackets"),
+    ("[x] 2020: done", "2020", "done"),
     ("May 4, 2020 Deadline reports", "May 4, 2020", "Deadline reports"),
     ("4 May 2020 Deadline reports", "4 May 2020", "Deadline reports"),
     ("2020-05-04 10:30 Deadline reports", "2020-05-04", "10:30 Deadline reports"),

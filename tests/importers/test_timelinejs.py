@@ -93,6 +93,11 @@ def test_a_date_that_cannot_be_read_is_unknown_and_said() -> None:
     assert draft.notes == ("dates that could not be read, now unknown, with the text in the note: 1",)
 
 
+def test_years_before_1_are_pointed_out_and_those_of_the_universe_are_not() -> None:
+    assert "check them" in drafted("timelinejs", slide({"year": -44})).notes[0]
+    assert drafted("timelinejs", slide({"year": -13_800_000_000})).notes == ()
+
+
 def test_a_time_of_day_is_kept_beside_the_date() -> None:
     start = {"year": 2020, "month": 5, "day": 4, "hour": "14", "minute": 5}
     event = only("timelinejs", slide(start, end_date={"year": 2020, "month": 5, "day": 4, "hour": 15}))

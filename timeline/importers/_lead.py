@@ -20,6 +20,7 @@ _MARK = re.compile(
     rf"\d|\b(?:{'|'.join([*MONTH_NUMBERS, *SEASON_CODES])}|unknown|undated|no date|n\.?d)\b", re.IGNORECASE
 ).search
 _WORDS = re.compile(r"[^\W\d_]{3,}").findall
+_BRACKETED = re.compile(r"\(\s*([^()]*?)\s*\)|\[\s*([^\[\],.]+?)\s*\]").fullmatch
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?").fullmatch
 
 
@@ -74,8 +75,8 @@ def _by_mark(text: str, above: Above) -> Lead | None:
 def date_of(text: str, above: Above = Above()) -> str:  # noqa: B008  # immutable
     """A text as a date, its year from above where it says none; empty where it is no date at all."""
     text = text.strip().strip("*_").strip()
-    if text.startswith("(") and text.endswith(")") and "(" not in text[1:]:
-        text = text[1:-1].strip()
+    if found := _BRACKETED(text):
+        text = found[1] or found[2]
     text = _DROPPED.sub("", text, count=1)
     if not text or not _may_be_date(text):
         return ""

@@ -35,7 +35,7 @@ _WIKI = re.compile(
 _WIKI_HEADING = re.compile(r"(={1,6})\s*(.*?)\s*\1\s*").fullmatch
 _WIKI_ITEM = re.compile(r"([*#:;]+)\s*(.*)").fullmatch
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*").fullmatch
-_ITEM = re.compile(r"(\s*)(?:[-*+•‣·▪]|\d{1,3}[.)])\s+(.*)").fullmatch
+_ITEM = re.compile(r"(\s*)(?:[-*+•‣·▪]|\d{1,3}[.)])\s+(?:\[[ xX]?\]\s+)?(.*)").fullmatch
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*").fullmatch
 _FENCE = re.compile(r"\s{0,3}(```|~~~)").match
 

@@ -174,7 +174,7 @@ def _dated(drafting: Drafting, record: Record, slide: Slide) -> None:
         drafting.count("ends that could not be read or lie before their beginning, left out, with the text in the note")
     if slide.start.is_american or slide.end.is_american:
         drafting.note("dates such as 5/4/2020 are read month first, as TimelineJS reads them")
-    if (number(slide.start.year) or 0) < 0:
+    if -9999 <= (number(slide.start.year) or 0) < 0:
         drafting.note("years before 1 are kept as numbered: -43 is EDTF -0043, which is 44 BC; check them")
 
 
