@@ -111,6 +111,14 @@ def test_an_item_that_is_a_year_says_the_year_of_those_below_it() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("mark", ["*", "  "])
+def test_lists_nested_a_thousand_deep(mark: str) -> None:
+    text = "== x ==\n" if mark == "*" else ""
+    text += "".join(f"{mark * n}{'' if mark == '*' else '-'} 2020: x\n" for n in range(1, 1000))
+    assert drafted("bullets", text).events
+    assert drafted("bullets", text.replace(": x", "")).events == ()
+
+
 def test_markdown_is_reduced_to_text() -> None:
     text = "- 2020: **Bold** _it_ `code` \\*kept\\* &amp; [a](http://b.c/d_(e) 'f') ![i](j.png) <http://k.l> snake_case_name\n"
     event = only("bullets", text)

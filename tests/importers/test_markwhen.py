@@ -104,6 +104,13 @@ def test_dates_told_by_other_events_are_references(written: str, date: str) -> N
     assert len(chronology_of(draft).events) == 3
 
 
+def test_only_what_stands_above_can_be_referred_to() -> None:
+    """As in markwhen itself; so nothing is told by itself, or in a circle."""
+    draft = drafted("markwhen", "after !a: self\nid: a\n\nafter !c: later\nid: b\n\nafter !b: c\nid: c\n")
+    assert [event["date"] for event in draft.events] == ["unknown", "unknown", "after @b"]
+    assert len(chronology_of(draft).events) == 3
+
+
 def test_an_event_without_an_id_gets_one_where_the_next_is_told_by_it() -> None:
     draft = drafted("markwhen", "1961: Year after 1960\n\n1 year: 1962, just as predicted\n\n2000: year after 1960")
     assert [event["id"] for event in draft.events] == ["year-after-1960", "1962-just-as-predicted", "year-after-1960-2"]

@@ -29,6 +29,9 @@ class Other(NamedTuple):
 
 Part = Item | Heading | Other
 
+_DEEPEST = 20
+"""Lists within lists beyond this are taken as one."""
+
 _WIKI = re.compile(
     r"^={2,6}[^=\n].*?=\s*$|\[\[[^\[\]\n]+\]\]|^\*+\s*'''|<ref[\s>]|\{\{\s*cite\b", re.MULTILINE | re.IGNORECASE
 )
@@ -56,7 +59,7 @@ def _wikitext(lines: list[str]) -> list[Part]:
         if found := _WIKI_HEADING(line.strip()) if line.startswith("=") else None:
             parts.append(Heading(number, len(found[1]), found[2]))
         elif found := _WIKI_ITEM(line):
-            parts.append(Item(number, len(found[1]), found[2]))
+            parts.append(Item(number, min(len(found[1]), _DEEPEST), found[2]))
         elif line.strip():
             parts.append(Other(number, line.strip()))
     return parts
@@ -87,7 +90,7 @@ def _markdown(lines: list[str]) -> list[Part]:
                 indents.pop()
             if not indents or indents[-1] < indent:
                 indents.append(indent)
-            parts.append(Item(number, len(indents), found[2].strip()))
+            parts.append(Item(number, min(len(indents), _DEEPEST), found[2].strip()))
         elif (
             indents
             and parts

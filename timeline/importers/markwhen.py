@@ -83,8 +83,9 @@ class _Importer:
         header = page.header or {}
         self.day_first = re.fullmatch(r"d+/M+/y+", " ".join(flat(header.get("dateFormat"))) or "-") is not None
         self.zones = _zones(header)
-        # The ids that events have in the file; those that can be none of ours are no targets.
         self.known = {text for entry in page.entries for text in flat(entry.properties.get("id"))[:1]}
+        # Only what stands above can be referred to, as in markwhen itself; so no event is told by itself.
+        self.above: set[str] = set()
         self.previous: Record | None = None
 
     def draft(self) -> Draft:
@@ -123,6 +124,7 @@ class _Importer:
         record["x-recurrence"] = entry.every
         self.drafting.count("recurring events, imported once, at their first date", bool(entry.every))
         self.previous = self.drafting.add(record, identity, identity)
+        self.above.add(self.previous.get("id", ""))
 
     # --- dates ----------------------------------------------------------------------------------------------------
 
@@ -156,7 +158,7 @@ class _Importer:
         """The other event as our reference; the one before where none is named. Empty where there is none."""
         name, _, edge = side.target.partition("/")
         if name:
-            return f"@{name}{f'/{edge}' if edge else ''}" if name in self.known and _can_be_id(name) else ""
+            return f"@{name}{f'/{edge}' if edge else ''}" if name in self.above and _can_be_id(name) else ""
         if self.previous is None:
             return ""
         if not self.previous.get("id"):
