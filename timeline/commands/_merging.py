@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from timeline import formats
 from timeline.commands._files import day_of
@@ -16,6 +16,7 @@ from timeline.load import Fetch, from_disk, load, read_document
 from timeline.load.build import build
 from timeline.model import Chronology, Event
 from timeline.query import Query, select
+from timeline.records import NamedTuple
 from timeline.storage import edit_file
 from timeline.views import Options
 

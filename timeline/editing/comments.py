@@ -8,9 +8,9 @@ comment at the end of a line belongs to that line's key or item. What stands abo
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from timeline.editing.yaml_tree import Piece, Place, Tree
+from timeline.records import NamedTuple
 
 _TO_LINE_END = re.compile("[^\n\x85\u2028\u2029]*")
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*[ \t]+(?=#)")

@@ -16,7 +16,8 @@ from typing import Any
 from timeline.dates import When
 from timeline.dates.edtf_text import edtf_of
 from timeline.dates.show import plain
-from timeline.formats import Out, required
+from timeline.extras import required
+from timeline.formats import Out
 from timeline.formats._records import header_record
 from timeline.model import Chronology, Source, origins_of
 from timeline.query import Found, Match

@@ -4,10 +4,10 @@ RFC 5545: DATE 3.3.4, DATE-TIME 3.3.5, DURATION 3.3.6; an end is excluded (3.6.1
 """
 
 import re
-from typing import NamedTuple
 
 from timeline.dates.days import civil, iso, month_length, ordinal
 from timeline.importers._contents import Component, Line
+from timeline.records import NamedTuple
 
 _STAMP = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?(\d\d)?(?:\.\d+)?(Z?))?", re.IGNORECASE).fullmatch
 _DURATION = re.compile(

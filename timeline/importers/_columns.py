@@ -5,9 +5,9 @@ To have a column recognised, add its name to a row of `_NAMES`, in lower case wi
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from timeline.errors import UsageError
+from timeline.records import NamedTuple
 
 _NAMES = """\
 id: id, event id, identifier, key, ref, slug

@@ -5,7 +5,8 @@ Read here rather than by a library, so that one broken event takes no other with
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from timeline.records import NamedTuple
 
 
 class Line(NamedTuple):

@@ -6,12 +6,12 @@ bare number is a day's serial only in a column of such numbers.
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from timeline.dates import Context, DateError, iso, read
 from timeline.dates.days import month_length, ordinal
 from timeline.dates.edtf_text import edtf_of
 from timeline.dates.names import MONTH_NUMBERS, MONTHS
+from timeline.records import NamedTuple
 
 UNKNOWN = "unknown"
 

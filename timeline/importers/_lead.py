@@ -2,12 +2,12 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from timeline.dates import Context, DateError, When, read
 from timeline.dates.forms import Masked
 from timeline.dates.names import MONTH_NUMBERS, SEASON_CODES
 from timeline.importers._days import UNKNOWN, month_number, of_parts, reading
+from timeline.records import NamedTuple
 
 _LONGEST = 120
 _SEPARATORS = re.compile(r":(?=\s|$|[^\W\d])|\s[-|·](?=\s)|\s?[–—](?=\s|$)|[–—](?=[^\W\d])|\t+|\s--(?=\s)")

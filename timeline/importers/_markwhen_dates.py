@@ -6,11 +6,11 @@ or nothing; a length is only added where the date is as exact as the length.
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from timeline.dates.days import iso, month_length, ordinal
 from timeline.dates.names import MONTHS
 from timeline.importers._days import of_parts, of_span, reading
+from timeline.records import NamedTuple
 
 _TIME = r"(?:(?:1[0-2]|[1-9])(?::\d\d)?\s?[ap]m|[012]?\d(?::\d\d)?)"
 _MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:].lower()})?" if name[3:] else name for name in MONTHS) + ")"

@@ -1,9 +1,10 @@
 """The lines of a markwhen file as header, sections and events; see markwhen's documentation, "Syntax"."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from timeline.importers._markwhen_dates import event_line
+from timeline.records import NamedTuple
 
 _COMMENT = re.compile(r"\s*//").match
 _SECTION = re.compile(r"\s*(#{1,6})\s+(.*)").fullmatch

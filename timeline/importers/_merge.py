@@ -5,9 +5,9 @@ chronology says beyond the import is its author's own and no difference.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from timeline.model import Event, Source
+from timeline.records import NamedTuple
 
 _TEXTS = ("title", "summary", "group", "status", "because", "note")
 _LISTS = ("people", "orgs", "works", "places", "tags")

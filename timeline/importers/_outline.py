@@ -1,7 +1,8 @@
 """The outline of a Markdown or wikitext document: headings, list items with those below them, and the rest."""
 
 import re
-from typing import NamedTuple
+
+from timeline.records import NamedTuple
 
 
 class Item(NamedTuple):

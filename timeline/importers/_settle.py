@@ -6,7 +6,7 @@ Each record, and each of its sources, is a line of a file that is not there: the
 import re
 from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from timeline.errors import DataError, Place, Problem
 from timeline.importers import Draft, Record, Skipped
@@ -14,6 +14,7 @@ from timeline.load.build import build, identity_of, is_identity
 from timeline.load.nodes import Document, List, Map, Node, SourceFile, Text
 from timeline.load.nodes import Record as Plain
 from timeline.model import Chronology
+from timeline.records import NamedTuple
 
 UNKNOWN = "unknown"
 

@@ -7,10 +7,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from timeline.errors import DataError, Place, Problem
 from timeline.importers import Input
+from timeline.records import NamedTuple
 
 SEPARATORS = (",", ";", "\t", "|")
 

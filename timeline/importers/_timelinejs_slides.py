@@ -6,13 +6,13 @@ slide is shown, not cited, so it is no source.
 
 import re
 from html import unescape
-from typing import NamedTuple
 
 from timeline.importers import Record
 from timeline.importers._days import UNKNOWN, fits, month_number, number, of_parts, of_span, reading
 from timeline.importers._drafting import Drafting, links_in, one_line, remark, shortened
 from timeline.importers._html import plain
 from timeline.importers._own import STATUS_WORDS, loosened, source_of, take_status, take_words
+from timeline.records import NamedTuple
 
 
 class Moment(NamedTuple):

@@ -7,7 +7,6 @@ Nothing beyond the standard library is needed.
 """
 
 import re
-from typing import NamedTuple
 
 from timeline.importers import Draft, Input, Options, Record
 from timeline.importers._calendar_days import days_of, stamp_of
@@ -16,6 +15,7 @@ from timeline.importers._drafting import Drafting, links_in, one_line, remark, s
 from timeline.importers._html import plain
 from timeline.importers._json import refused, text_of
 from timeline.importers._own_lines import take_description
+from timeline.records import NamedTuple
 
 SUMMARY = "iCalendar: .ics files of calendars"
 
@@ -123,7 +123,9 @@ def _event(drafting: Drafting, entry: Component, ours: bool) -> None:
     description = entry.text("DESCRIPTION")
     if not (own and take_description(record, description)):
         is_html = _HTML.search(description) is not None
-        record["summary"] = plain(description) if is_html else description
+        # Lines of a calendar are lines, even between tags.
+        lines = map(plain, description.split("\n"))
+        record["summary"] = "\n".join(filter(None, lines)) if is_html else description
         record["x-links"] = links_in(description) if is_html else ""
         record["sources"] = sources(source(line.value) for line in entry.all("URL"))
         _status(record, entry)

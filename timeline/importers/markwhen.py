@@ -5,7 +5,7 @@ an open end, else the date is unknown. What recurs is imported once, at its firs
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from timeline.importers import Draft, Input, Options, Record
 from timeline.importers._days import reading
@@ -14,6 +14,7 @@ from timeline.importers._json import text_of
 from timeline.importers._markwhen_dates import Dated, Side, dated, event_line, relative, sides_of
 from timeline.importers._markwhen_lines import Entry, Page, Section, flat, page_of, tags_of
 from timeline.importers._own_markwhen import is_own, own_comments, take_own
+from timeline.records import NamedTuple
 
 SUMMARY = "markwhen: .mw files"
 
