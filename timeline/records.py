@@ -24,6 +24,7 @@ else:
                 defaults = {field: namespace[field] for field in fields if field in namespace}
                 namespace.update({field: _tuplegetter(number, "") for number, field in enumerate(fields)})
                 namespace.update(_fields=fields, __match_args__=fields, _field_defaults=defaults)
+                namespace["_last"] = tuple(defaults.values())  # those with a default come last
             namespace.setdefault("__slots__", ())
             return type.__new__(meta, name, bases, namespace)
 
@@ -32,12 +33,17 @@ else:
 
         _fields = ()
         _field_defaults = {}  # noqa: RUF012  # each class has its own
+        _last = ()
 
         def __new__(cls, *values, **named):
             fields = cls._fields
-            if not named and len(values) == len(fields):
-                return _new(cls, values)
-            if len(values) > len(fields):
+            missing = len(fields) - len(values)
+            if not named:
+                if not missing:
+                    return _new(cls, values)
+                if 0 < missing <= len(cls._last):
+                    return _new(cls, values + cls._last[-missing:])
+            if missing < 0:
                 raise TypeError(f"{cls.__name__} takes {len(fields)} values, not {len(values)}")
             rest = {**cls._field_defaults, **named} if named else cls._field_defaults
             try:

@@ -26,7 +26,7 @@ from timeline.load.keys import (
     YES,
 )
 from timeline.load.nodes import HEADER, NOWHERE, Document, List, Map, Node, NotPlain, Record, SourceFile, Spot, Text
-from timeline.load.records import UNDATED, event_of
+from timeline.load.records import UNDATED, Reader
 from timeline.load.sifted import Passing, Sieve, sifted
 from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
 
@@ -56,6 +56,7 @@ def build_sifted(document: Document, sieve: Sieve) -> Chronology:
         raise NotPlain
     sieve.prepare(builder.people.values())
     passing = Passing(builder.context)
+    builder.begin(document.file)
     for record in (document.faster or partial(sifted, document.events))(sieve, passing):
         if not builder.record(record):
             raise NotPlain
@@ -87,6 +88,7 @@ class _Builder:
         self.source_dates: dict[int, Where] = {}
         self.context = Context()
         self.file = SourceFile("", "")
+        self.reader = Reader(self.file, self.context)
 
     # --- header ---------------------------------------------------------------------------------------------------
 
@@ -172,7 +174,7 @@ class _Builder:
     # --- events ---------------------------------------------------------------------------------------------------
 
     def events(self, document: Document) -> None:
-        self.file = document.file
+        self.begin(document.file)
         for node in document.events:
             if isinstance(node, Map):
                 self.event(node)
@@ -180,12 +182,17 @@ class _Builder:
                 self.event(self.file.read_again(node.at))
         self.problems += document.problems
 
+    def begin(self, file: SourceFile) -> None:
+        """Takes up the events of a file."""
+        self.file = file
+        self.reader = Reader(file, self.context)
+
     def record(self, record: Record) -> bool:
         """Adds an event the short way; False where it is not plainly right."""
-        event = event_of(record, self.file, self.context)
+        event = self.reader.event(record)
         if event is None:
             typed = self.file.as_typed(record) if self.file.as_typed is not None and record.values else None
-            event = None if typed is None else event_of(Record(typed, record.at), self.file, self.context)
+            event = None if typed is None else self.reader.event(Record(typed, record.at))
         if event is None:
             return False
         identity = event.id

@@ -2,10 +2,13 @@
 
 Whatever is not plainly right is refused here without a word, and read again with places by the long way, which says
 what is wrong. So this way must never take what the long way would not, nor read it otherwise; tests hold both together.
+
+What a set of keys asks for is worked out once (`_Plan`), since the events of a file have few different sets.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from timeline.dates import Context, DateError, When, read
@@ -17,140 +20,172 @@ UNDATED = When("unknown", "none", None, None)
 
 _STANCES = frozenset(STANCES)
 _STATUSES = frozenset(("", *STATUSES))
-_PLAIN_KEYS = EVENT_KEYS - {"status"}
+_FLAGS = YES | NO
+_NO_EVENT: list[Any] = list(Event("", UNDATED, UNDATED, ""))
+_NO_SOURCE: list[Any] = list(Source("", UNDATED, UNDATED))
+_TITLE, _LISTED, _DATE, _WHEN, _WHERE = map(Event._fields.index, ("title", "sources", "date", "when", "where"))
+_EXTRA, _STATUS, _BACKGROUND = map(Event._fields.index, ("extra", "status", "background"))
+_OUTLET, _SAYS, _ITS_DATE, _ITS_WHEN, _ITS_EXTRA, _ITS_WHERE = map(
+    Source._fields.index, ("outlet", "says", "date", "when", "extra", "where")
+)
+_SPECIAL = frozenset(("date", "sources", "background", "status"))
 _new = tuple.__new__
 
 
-def event_of(record: Record, file: SourceFile, context: Context) -> Event | None:
-    """The event of a record, its id empty where none was given; None where it is not plainly right."""
-    values = record.values
-    given = values.get
-    title = given("title")
-    written = given("date")
-    if type(title) is not str or not title or title.isspace():
-        return None
-    date = _date(written, context)
-    if date is None:
-        return None
-    extra: tuple[tuple[str, str], ...] = ()
-    status = ""
-    if not values.keys() <= _PLAIN_KEYS:
-        found = _unusual(values)
+class _Plan:
+    """What is to be done with values that have certain keys; `number` is the field of a record that a key fills.
+
+    Attributes:
+        texts, lists: Keys and the numbers of their fields.
+        own: The author's own keys.
+        odd: There is more to look at: an own status, a flag.
+    """
+
+    __slots__ = ("lists", "odd", "own", "texts")
+
+    def __init__(self, keys: tuple[str, ...], kind: type[Event] | type[Source]) -> None:
+        fields = kind._fields
+        lists = EVENT_LISTS if kind is Event else ()
+        plain = [key for key in keys if key not in _SPECIAL and key in fields and key not in lists]
+        self.texts = tuple((key, fields.index(key)) for key in plain)
+        self.lists = tuple((key, fields.index(key)) for key in keys if key in lists)
+        self.own = tuple(key for key in keys if key.startswith("x-"))
+        self.odd = bool(self.own) or "background" in keys or "status" in keys
+
+
+@lru_cache(maxsize=512)
+def _event_plan(keys: tuple[str, ...]) -> _Plan | None:
+    known = all(key in EVENT_KEYS or key in DERIVED_KEYS or key.startswith("x-") for key in keys)
+    return _Plan(keys, Event) if known else None
+
+
+@lru_cache(maxsize=512)
+def _source_plan(keys: tuple[str, ...]) -> _Plan | None:
+    known = all(key in SOURCE_KEYS or key in DERIVED_KEYS or key.startswith("x-") for key in keys)
+    return _Plan(keys, Source) if known else None
+
+
+class Reader:
+    """Makes events of the records of a file; dates that stand in it more than once are read once."""
+
+    def __init__(self, file: SourceFile, context: Context) -> None:
+        self._file = file
+        self._context = context
+        self._dates: dict[str, When] = {}
+
+    def event(self, record: Record) -> Event | None:
+        """The event of a record, its id empty where none was given; None where it is not plainly right."""
+        values = record.values
+        plan = _event_plan(tuple(values))
+        if plan is None:
+            return None
+        row = _NO_EVENT.copy()
+        for key, number in plan.texts:
+            value = values[key]
+            if value.__class__ is not str:
+                return None
+            row[number] = value
+        title = row[_TITLE]
+        if not title or title.isspace():
+            return None
+        date = self._date(values.get("date"))
+        if date is None:
+            return None
+        row[_DATE] = row[_WHEN] = date
+        for key, number in plan.lists:
+            names = _names(values[key])
+            if names is None:
+                return None
+            row[number] = names
+        if plan.odd and not _odd_values(row, values, plan.own):
+            return None
+        if "sources" in values:
+            sources = self._sources(values["sources"], record.at)
+            if sources is None:
+                return None
+            row[_LISTED] = sources
+        row[_WHERE] = Spot(self._file, record.at)
+        return _new(Event, row)
+
+    def _date(self, written: Any) -> When | None:
+        if written.__class__ is dict:  # a date of our own JSON, which says more than was written
+            written = written.get("text")
+        if written.__class__ is not str:
+            return None
+        found = self._dates.get(written)
         if found is None:
+            if not written or written.isspace():
+                return None
+            try:
+                found = self._dates[written] = read(written, self._context)
+            except DateError:
+                return None
+        return found
+
+    def _sources(self, listed: Any, at: int) -> tuple[Source, ...] | None:
+        if listed.__class__ is dict:
+            listed = [listed]
+        if listed.__class__ is not list:
+            return () if listed == "" else None
+        found = []
+        for n, values in enumerate(listed):
+            source = self._source(values, at, n) if values.__class__ is dict else None
+            if source is None:
+                return None
+            found.append(source)
+        return tuple(found)
+
+    def _source(self, values: dict[str, Any], at: int, n: int) -> Source | None:
+        plan = _source_plan(tuple(values))
+        if plan is None:
             return None
-        status, extra = found
-    texts = (given("id", ""), given("summary", ""), given("group", ""), given("because", ""), given("note", ""))
-    background = given("background", "")
-    for text in texts:
-        if type(text) is not str:
+        row = _NO_SOURCE.copy()
+        for key, number in plan.texts:
+            value = values[key]
+            if value.__class__ is not str:
+                return None
+            row[number] = value
+        if "date" in values:
+            date = self._date(values["date"])
+            if date is None:
+                return None
+            row[_ITS_DATE] = row[_ITS_WHEN] = date
+        says = row[_SAYS]
+        if says not in _STANCES:
+            if says:
+                return None
+            row[_SAYS] = "reports"
+        if not row[_OUTLET]:
             return None
-    if type(background) is not str or background.lower() not in _FLAGS:
-        return None
-    lists: list[tuple[str, ...]] = []
-    for key in EVENT_LISTS:
-        value = given(key)
-        if value is None:
-            lists.append(())
-            continue
-        names = _names(value)
-        if names is None:
-            return None
-        lists.append(names)
-    sources = _sources(given("sources"), record, file, context)
-    if sources is None:
-        return None
-    return _new(
-        Event,
-        (
-            texts[0], date, date, title, texts[1], *lists, texts[2], status, texts[3], background.lower() in YES,
-            texts[4], sources, extra, Spot(file, record.at),
-        ),
-    )  # fmt: skip
+        if plan.own:
+            own = tuple((key, values[key]) for key in plan.own)
+            if any(value.__class__ is not str for _, value in own):
+                return None
+            row[_ITS_EXTRA] = own
+        row[_ITS_WHERE] = Spot(self._file, at, ("sources", n))
+        return _new(Source, row)
 
 
-_FLAGS = YES | NO
-
-
-def _unusual(values: dict[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]] | None:
-    """The author's own status and `x-` keys; None where another key stands there, or a value is none."""
-    extra = []
-    for key, value in values.items():
-        if key in _PLAIN_KEYS or key in DERIVED_KEYS:
-            continue
-        if type(value) is not str or not (key == "status" or key.startswith("x-")):
-            return None
-        if key != "status":
-            extra.append((key, value))
+def _odd_values(row: list[Any], values: dict[str, Any], own: tuple[str, ...]) -> bool:
+    """Puts in the author's own status, the flag and the own keys; False where one of them is not plainly right."""
+    background = values.get("background", "")
+    if background.__class__ is not str or background.lower() not in _FLAGS:
+        return False
+    row[_BACKGROUND] = background.lower() in YES
     status = "" if values.get("status_from") == "sources" else values.get("status", "")
-    return (status, tuple(extra)) if status in _STATUSES else None
-
-
-def _date(written: Any, context: Context) -> When | None:
-    if type(written) is dict:  # a date of our own JSON, which says more than was written
-        written = written.get("text")
-    if type(written) is not str or not written or written.isspace():
-        return None
-    try:
-        return read(written, context)
-    except DateError:
-        return None
+    if status.__class__ is not str or status not in _STATUSES:
+        return False
+    row[_STATUS] = status
+    row[_EXTRA] = tuple((key, values[key]) for key in own)
+    return all(value.__class__ is str for _, value in row[_EXTRA])
 
 
 def _names(value: Any) -> tuple[str, ...] | None:
-    if type(value) is str:
+    if value.__class__ is str:
         return (value,) if value else ()
-    if type(value) is not list:
+    if value.__class__ is not list:
         return None
     for one in value:
-        if type(one) is not str:
+        if one.__class__ is not str:
             return None
     return tuple(value) if "" not in value else tuple([one for one in value if one])
-
-
-def _sources(listed: Any, record: Record, file: SourceFile, context: Context) -> tuple[Source, ...] | None:
-    if listed is None or listed == "":
-        return ()
-    if type(listed) is dict:
-        listed = [listed]
-    if type(listed) is not list:
-        return None
-    found = []
-    for n, values in enumerate(listed):
-        if type(values) is not dict:
-            return None
-        source = _source(values, Spot(file, record.at, ("sources", n)), context)
-        if source is None:
-            return None
-        found.append(source)
-    return tuple(found)
-
-
-def _source(values: dict[str, Any], where: Spot, context: Context) -> Source | None:
-    given = values.get
-    outlet = given("outlet")
-    if not outlet:
-        return None
-    date: When | None = UNDATED
-    if "date" in values:
-        date = _date(values["date"], context)
-        if date is None:
-            return None
-    extra: tuple[tuple[str, str], ...] = ()
-    if not values.keys() <= SOURCE_KEYS:
-        if any(not (key in SOURCE_KEYS or key.startswith("x-") or key in DERIVED_KEYS) for key in values):
-            return None
-        extra = tuple((key, value) for key, value in values.items() if key.startswith("x-"))
-    for key, value in values.items():
-        if type(value) is not str and not (key == "date" or key in DERIVED_KEYS):
-            return None
-    says = given("says") or "reports"
-    if says not in _STANCES:
-        return None
-    return _new(
-        Source,
-        (
-            outlet, date, date, says, given("title", ""), given("url", ""), given("by", ""), given("unnamed", ""),
-            given("via", ""), given("archive", ""), given("accessed", ""), given("lang", ""), given("quote", ""),
-            extra, where,
-        ),
-    )  # fmt: skip

@@ -123,9 +123,15 @@ def _values(parse: Callable[[str], Any], data: bytes, lead: str) -> dict[str, An
     return {}
 
 
+_ODD_SIGNS = ("_", "+", " 0", " -0", "[0", "[-0", ",0", ",-0", "True", "TRUE", "False", "FALSE", "Null", "NULL", "\n0")
+
+
 def _as_typed(values: dict[str, Any], data: bytes) -> dict[str, Any] | None:
     """The values of one event, all of them text as typed; None where that cannot be told."""
-    found: dict[str, Any] | None = _as_text(values, 0) if _ODD_WORD.search(data.decode()) is None else None
+    text = data.decode()
+    if any(sign in text for sign in _ODD_SIGNS) and _ODD_WORD.search(text) is not None:
+        return None
+    found: dict[str, Any] | None = _as_text(values, 0)
     return found
 
 
