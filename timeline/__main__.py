@@ -13,9 +13,12 @@ def run() -> None:
     import os
     import sys
 
-    from timeline.cli import main
+    try:
+        from timeline.cli import main
 
-    code = main(sys.argv[1:])
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:  # before there was anything that could be interrupted
+        code = 130
     os._exit(code)
 
 

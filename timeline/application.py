@@ -54,6 +54,37 @@ def application(commands: Commands, words: Sequence[str], run: Callable[[str, Pa
     return app
 
 
+_UsageTrouble: Any = typer.BadParameter.__mro__[2]
+"""What click raises where a command line is not understood; older versions of typer have it from another place."""
+
+
+def run_application(app: typer.Typer, words: Sequence[str]) -> int:
+    """Runs a command line and gives its exit code; what it echoes of the words cannot steer a terminal."""
+    try:
+        code = app(list(words), prog_name="timeline", standalone_mode=False)
+    except _UsageTrouble as trouble:
+        from timeline.views import printable, printable_lines
+
+        said = trouble.format_message()
+        # Help is a message too, of many lines.
+        said = printable_lines(said) if "\n" in said and "Usage" in said else printable(said)
+        trouble.format_message = lambda: said
+        _show(trouble, rich=app.rich_markup_mode is not None)
+        return int(trouble.exit_code)
+    except typer.Abort:
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def _show(trouble: Any, *, rich: bool) -> None:
+    if rich:
+        from typer.rich_utils import rich_format_error
+
+        rich_format_error(trouble)
+    else:
+        trouble.show()
+
+
 def _tell_version(wanted: bool) -> None:
     if wanted:
         print(f"timeline {__version__}")  # noqa: T201  # the whole answer

@@ -138,28 +138,35 @@ def _dispatch(words: Sequence[str]) -> int:
             params = arguments.read(words[1:], COMMANDS[words[0]][1])
             if params is not None:
                 return _run(words[0], params)
-    from timeline.application import application
+    from timeline.application import application, run_application
 
     try:
-        application(COMMANDS, words, _run)(list(words), prog_name="timeline")
+        return run_application(application(COMMANDS, words, _run), words)
     except SystemExit as leaving:
         code = leaving.code
         return code if isinstance(code, int) else 0 if code is None else 2
-    return 0
 
 
 def main(words: Sequence[str]) -> int:
     """Runs the command line and gives its exit code; nothing that goes wrong leaves a traceback."""
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
+        from timeline.console import replace_closed_streams
+
+        replace_closed_streams()
     try:
         return _finish(_dispatch(words))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         return 141
+    except OSError as error:  # commands tell of their own; what is left is help and the version
+        return _cannot_write(error, 3)
     except Exception as error:  # the last resort: a bug of ours
         if os.environ.get("TIMELINE_DEBUG"):
             raise
-        sys.stderr.write(f"timeline: a bug: {type(error).__name__}: {error}; TIMELINE_DEBUG=1 shows where\n")
+        from timeline.console import say
+
+        say(f"a bug: {type(error).__name__}: {error}; TIMELINE_DEBUG=1 shows where")
         return 70
 
 
@@ -170,6 +177,13 @@ def _finish(code: int) -> int:
         sys.stderr.flush()
     except BrokenPipeError:
         return 141
-    except (OSError, ValueError):
-        return code or 3
+    except (OSError, ValueError) as error:
+        return code or _cannot_write(error, 3)
+    return code
+
+
+def _cannot_write(error: Exception, code: int) -> int:
+    from timeline.console import say
+
+    say(f"cannot write to standard output: {getattr(error, 'strerror', None) or error}")
     return code

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from timeline.model import STANCES, STATUSES, Chronology
 from timeline.names import FIELDS, NameBook, folded, key_of
+from timeline.views import printable
+
+_UNQUOTED = re.compile(r"[\w.,:+@%-]+").fullmatch
+"""What a shell takes as it stands: eras and views are named as anybody likes, `$(…)` among others."""
 
 
 def offers(field: str, typed: str, params: dict[str, Any]) -> list[tuple[str, str]]:
@@ -22,6 +27,7 @@ def offers(field: str, typed: str, params: dict[str, Any]) -> list[tuple[str, st
         choices = _choices(field, load(files, keep_going=True))
     except Exception:  # noqa: BLE001  # a TAB must not print a traceback into the command line
         return []
+    choices = {key: about for key, about in choices.items() if _UNQUOTED(key)}
     beginning = key_of(typed) + ("-" if typed.endswith(("-", " ")) else "")
     return [
         (typed + key[len(beginning) :], _plain(about))
@@ -61,4 +67,4 @@ def _choices(field: str, chronology: Chronology) -> dict[str, str]:
 
 def _plain(text: str) -> str:
     """Help without brackets, which the shell's completion would take for markup."""
-    return text.replace("[", "(").replace("]", ")")
+    return printable(text).replace("[", "(").replace("]", ")")

@@ -14,10 +14,12 @@ from typing import TextIO, TypeVar
 
 from timeline.errors import MachineError, Problem, UsageError
 from timeline.records import NamedTuple
-from timeline.views import printable
+from timeline.views import printable, printable_lines
 
 MOST_PROBLEMS = 20
 _WIDEST_EXCERPT = 160
+_LONGEST_MESSAGE = 1000
+_MOST_RELATED = 50
 
 Item = TypeVar("Item")
 
@@ -103,9 +105,9 @@ def terminal_of(stream: TextIO, *, color: str, width: int, ascii_only: bool, env
     return Terminal(wants_color(color, tty, env), wide, ascii_only, tty)
 
 
-def _isatty(stream: TextIO) -> bool:
+def _isatty(stream: TextIO | None) -> bool:
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
 
@@ -154,10 +156,57 @@ def prepare_streams() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
+            _set_blocking(stream)
             if stream.isatty():
                 stream.reconfigure(errors="backslashreplace", newline="\n")
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _set_blocking(stream: TextIO) -> None:
+    """A pipe that another program has set to refuse what it cannot take at once is waited for."""
+    with suppress(OSError, ValueError):
+        if not os.get_blocking(stream.fileno()):
+            os.set_blocking(stream.fileno(), True)
+
+
+class _Closed(io.RawIOBase):
+    """A standard stream that the caller has closed: whoever uses it is told so."""
+
+    def readable(self) -> bool:
+        return True
+
+    def writable(self) -> bool:
+        return True
+
+    def readinto(self, _: object) -> int:
+        raise OSError(errno.EBADF, "it is closed")
+
+    def write(self, _: object) -> int:
+        raise OSError(errno.EBADF, "it is closed")
+
+
+def replace_closed_streams() -> None:
+    """Puts something in the place of standard streams that are closed (`>&-`), so that no file takes their numbers.
+
+    Else what a child process says would be written into a file of ours.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(_Closed()))
+    if sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(_Closed()))
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for as long as we run
+
+
+def put(text: str, *, painted: bool = False) -> None:
+    """Writes to standard output; a terminal gets text, colours where it is `painted`, and nothing that steers it."""
+    sys.stdout.write(printable_lines(text, painted=painted) if _isatty(sys.stdout) else text)
 
 
 def flush() -> None:
@@ -188,23 +237,41 @@ def page(text: str, env: Mapping[str, str]) -> bool:
     import shutil
     import subprocess
 
-    words = shlex.split(command)
+    try:
+        words = shlex.split(command)
+    except ValueError:  # a quote is open
+        words = []
     if not words or shutil.which(words[0]) is None:
         return False
-    process = subprocess.Popen(words, stdin=subprocess.PIPE, env={"LESS": "FRX", "LV": "-c", **env})
-    assert process.stdin is not None
     try:
-        process.stdin.write(text.encode("utf-8", "backslashreplace"))
-        process.stdin.close()
-    except OSError as error:
-        if error.errno != errno.EPIPE:
-            raise
-    while True:
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, env={"LESS": "FRX", "LV": "-c", **env})
+    except OSError:  # no program after all
+        return False
+    with _ignoring_interrupts():
+        assert process.stdin is not None
         try:
-            process.wait()
-            return True
-        except KeyboardInterrupt:  # the pager's own business
-            continue
+            process.stdin.write(text.encode("utf-8", "backslashreplace"))
+            process.stdin.close()
+        except OSError as error:
+            if error.errno != errno.EPIPE:
+                raise
+        process.wait()
+    return True
+
+
+@contextmanager
+def _ignoring_interrupts() -> Iterator[None]:
+    """Ctrl-C is the pager's own business: we would leave it alone with the terminal."""
+    import signal
+
+    before = None
+    with suppress(ValueError):  # not the main thread
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
 
 
 # --- stderr -------------------------------------------------------------------------------------------------------
@@ -212,7 +279,7 @@ def page(text: str, env: Mapping[str, str]) -> bool:
 
 def say(message: str) -> None:
     """One line on stderr, after what stands on stdout."""
-    _tell(f"timeline: {printable(message)}\n")
+    _tell(f"timeline: {_short(message)}\n")
 
 
 def say_problems(problems: Iterable[Problem]) -> None:
@@ -311,13 +378,23 @@ def problem_lines(problem: Problem, width: int = 0) -> list[str]:
     """
     place = problem.place
     kind = _KINDS.get(problem.severity, "")
-    lines = [printable(f"{place}: {kind}{problem.code} {problem.message}")]
+    lines = [_short(f"{place}: {kind}{problem.code} {problem.message}")]
     if problem.excerpt and place.line and place.column:
         lines += _excerpt(problem, width)
-    lines += [printable(f"  {where}: {sentence}") for where, sentence in problem.related]
+    related = problem.related[:_MOST_RELATED]
+    lines += [_short(f"  {where}: {sentence}") for where, sentence in related]
+    if len(problem.related) > len(related):
+        lines.append(f"  and {len(problem.related) - len(related)} more")
     if problem.hint:
-        lines.append(printable(problem.hint))
+        lines.append(_short(problem.hint))
     return lines
+
+
+def _short(message: str) -> str:
+    """A message on one line, its middle left out where it is longer than anybody reads."""
+    if len(message) > _LONGEST_MESSAGE:
+        message = f"{message[: _LONGEST_MESSAGE - 200]} … {message[-200:]}"
+    return printable(message)
 
 
 def _excerpt(problem: Problem, width: int) -> list[str]:

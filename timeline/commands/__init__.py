@@ -43,6 +43,9 @@ def run(command: str, params: Params) -> int:
         return Exit.PIPE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
+    except MemoryError:
+        say("out of memory")
+        return Exit.MACHINE
     except OSError as error:
         say(f"cannot write to standard output: {error.strerror or error}")
         return Exit.MACHINE

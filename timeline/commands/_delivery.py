@@ -11,6 +11,7 @@ from timeline.commands import Params
 from timeline.errors import UsageError
 from timeline.formats import Out
 from timeline.storage import write_file
+from timeline.views import printable_lines
 
 
 def terminal_of(params: Params) -> console.Terminal:
@@ -26,7 +27,10 @@ def terminal_of(params: Params) -> console.Terminal:
 
 
 def deliver(params: Params, terminal: console.Terminal, day: int, write: Callable[[Out], object]) -> None:
-    """Has `write` write, and hands over what it wrote: a file whole, a terminal through the pager, a pipe at once."""
+    """Has `write` write, and hands over what it wrote: a file whole, a terminal through the pager, a pipe at once.
+
+    A terminal gets nothing that could steer it, whatever wrote it; files and pipes get tables and the like as they are.
+    """
     path = params.get("output", "")
     to_file = bool(path) and path != "-"
     parts: list[str] = []
@@ -46,9 +50,9 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
     elif to_file:
         write_file(path, b"".join(binary) or "".join(parts).encode("utf-8", "backslashreplace"))
     elif collect:
-        text = "".join(parts)
+        text = printable_lines("".join(parts), painted=color)
         if params.get("no_pager") or not console.page(text, os.environ):
-            sys.stdout.write(text)
+            console.put(text, painted=color)
 
 
 def _write_binary(data: bytes, terminal: console.Terminal) -> None:

@@ -44,10 +44,13 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     """
     arranged = ("sort", "reverse", "group", "color_by", "dates", "order", "limit")
     options = Options(*(params[name] for name in arranged))
-    write = getattr(_format_of(params, default), function, None)
+    chosen = _format_of(params, default)
+    write = getattr(chosen, function, None)
     if write is None:
         raise UsageError(f"only the format {default} can do this; leave --format out")
     terminal = terminal_of(params)
+    if not formats.paints(chosen):
+        terminal = terminal._replace(color=False)
     chronology = loaded(params, _sieve_of(query))
     if chronology.passed and not chronology.events:
         chronology = loaded(params)  # what there is instead is told from all of it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 
 from timeline import checks, console, sourcing
 from timeline.checks import _links, _manual, _reports
@@ -23,7 +22,7 @@ def run(params: Params) -> int:
     """Findings on stdout, errors of loading on stderr; 2 where there are such, 1 where anything is found."""
     if params["explain"]:
         topic = params["explain"]
-        sys.stdout.write(sourcing.status_explanation() if topic == "status" else _manual.explanation(topic))
+        console.put(sourcing.status_explanation() if topic == "status" else _manual.explanation(topic))
         return Exit.DONE
     return _sourcing(params) if params["sourcing"] else _check(params)
 

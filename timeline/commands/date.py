@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-
 from timeline import explain
 from timeline.commands import Params
 from timeline.commands._delivery import as_ascii
-from timeline.console import Exit
+from timeline.console import Exit, put
 from timeline.dates import Context, DateError, read
 from timeline.errors import UsageError
-
-_STDIN = "-"
+from timeline.load import STDIN, text_of
 
 
 def run(params: Params) -> int:
     """How dates are read; exit 2 if any was refused."""
     if params["conventions"]:
-        sys.stdout.write(explain.conventions())
+        put(explain.conventions())
         return Exit.DONE
     texts = list(params["texts"] or ())
     if not texts:
         raise UsageError('which date? Write: timeline date "mid-2020", or - to read one a line')
-    if texts == [_STDIN]:
-        texts = [line.rstrip("\r\n") for line in sys.stdin]
+    if texts == [STDIN]:
+        texts = [line.removesuffix("\r") for line in text_of(STDIN).removesuffix("\n").split("\n")]
     context = Context(edtf=params["edtf"])
-    write = as_ascii(sys.stdout.write) if params["ascii_only"] else sys.stdout.write
+    write = as_ascii(put) if params["ascii_only"] else put
     refused = False
     for n, text in enumerate(texts):
         try:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 from timeline import sourcing
 from timeline.commands import Params
 from timeline.commands._delivery import deliver, terminal_of
 from timeline.commands._files import day_of, loaded
-from timeline.console import Exit
+from timeline.console import Exit, put
 from timeline.errors import UsageError
 from timeline.formats._json import to_json
 from timeline.names import FIELDS, NameBook
@@ -37,10 +35,10 @@ def run(params: Params) -> int:
         if counts
     }
     if params["json"]:
-        sys.stdout.write(to_json(ordered, indent=1) + "\n")
+        put(to_json(ordered, indent=1) + "\n")
         return Exit.DONE
     for n, (kind, counts) in enumerate(ordered.items()):
-        sys.stdout.write(("\n" if n else "") + kind + "\n")
+        put(("\n" if n else "") + kind + "\n")
         for name, count in counts.items():
-            sys.stdout.write(f"{count:6}  {printable(name)}\n")
+            put(f"{count:6}  {printable(name)}\n")
     return Exit.DONE

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.resources import files
 
 from timeline.commands import Params
-from timeline.console import Exit
+from timeline.console import Exit, put
 
 NAME = "timeline-1.schema.json"
 
 
 def run(params: Params) -> int:
     """Prints the schema as it ships with the package."""
-    sys.stdout.write(files("timeline").joinpath("schema", NAME).read_text("utf-8"))
+    put(files("timeline").joinpath("schema", NAME).read_text("utf-8"))
     return Exit.DONE

@@ -3,7 +3,8 @@
 To add one: a module named as the format (a hyphen is an underscore in the file name) with `SUFFIXES`, the file name
 endings that choose it (may be empty), and `write(chronology, found, options, out)`. `out` says where it goes (`Out`).
 Nothing else needs to change: the command line and the messages list what stands in this folder. A format that is not
-text says so with `BINARY = True` and hands its result to `out.write_bytes`.
+text says so with `BINARY = True` and hands its result to `out.write_bytes`. One that paints what it writes says
+`PAINTS = True`; of any other a terminal gets no escape sequence at all, for it could only come from the data.
 """
 
 import os
@@ -83,6 +84,11 @@ def named(name: str) -> Format:
 def is_binary(found: Format) -> bool:
     """Whether a format's result is bytes, not text: its module says `BINARY = True`."""
     return bool(getattr(found, "BINARY", False))
+
+
+def paints(found: Format) -> bool:
+    """Whether a format writes colours of its own: its module says `PAINTS = True`."""
+    return bool(getattr(found, "PAINTS", False))
 
 
 def for_file(path: str) -> Format | None:

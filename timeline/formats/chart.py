@@ -19,6 +19,7 @@ from timeline.records import NamedTuple
 from timeline.views import Options, Piece
 
 SUFFIXES = ()
+PAINTS = True
 
 _PIPE = 100
 """Columns where nobody says how many there are."""

@@ -17,6 +17,7 @@ from timeline.query import Found
 from timeline.views import Options, Piece, Row, View, view_of
 
 SUFFIXES = (".txt",)
+PAINTS = True
 
 _STATUS = 11
 _WIDEST_DATE = 22

@@ -192,6 +192,20 @@ def from_disk(name: str) -> tuple[str, Buffer]:
     return "<stdin>" if name == STDIN else name, _bytes_of(name)
 
 
+def text_of(name: str) -> str:
+    """The text of a file that is no chronology; `-` is standard input.
+
+    Raises:
+        DataError: It is not UTF-8, with the place.
+        MachineError: It cannot be read.
+    """
+    shown, data = from_disk(name)
+    text, problem = _decoded(shown, bytes(data))
+    if problem is not None:
+        raise DataError((problem,))
+    return text
+
+
 def _bytes_of(name: str) -> Buffer:
     try:
         if name == STDIN:

@@ -21,6 +21,7 @@ from timeline.views.parts import (
     View,
     check_options,
     printable,
+    printable_lines,
 )
 from timeline.views.words import (
     STANCE_WORDS,
@@ -37,6 +38,6 @@ from timeline.views.words import (
 __all__ = [
     "COLOR_BY", "DATES", "GROUPS", "ORDERS", "SORTS", "STANCE_WORDS", "UNDATED", "Options", "Piece", "Row", "Section",
     "Shown", "View", "arranged", "badge", "brackets", "certainty_words", "check_options", "date_label", "kind_words",
-    "origins_words", "override_words", "printable", "roles_of", "row_of", "sections_of", "source_words",
-    "sources_words", "summary_of", "view_of", "year_of",
+    "origins_words", "override_words", "printable", "printable_lines", "roles_of", "row_of", "sections_of",
+    "source_words", "sources_words", "summary_of", "view_of", "year_of",
 ]  # fmt: skip
