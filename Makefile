@@ -4,8 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PROFILE ?= quick
+FUZZ_SECONDS ?= 60
 
-.PHONY: show test format bench browser kill golden clean
+.PHONY: show test format bench browser kill fuzz golden clean
 
 show: $(VENV)/installed ## print the bundled story
 	@$(BIN)/timeline show
@@ -31,6 +32,12 @@ bench: $(VENV)/installed-test ## measure and hold against the limits; PROFILE=no
 	$(BIN)/python bench/as_of.py 20000
 	$(BIN)/python bench/formats.py
 	$(BIN)/python bench/check.py
+	$(BIN)/python bench/bombs.py
+
+fuzz: $(VENV)/installed-test ## look for input that breaks a promise, FUZZ_SECONDS a target; needs atheris
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]' || true
+	@for target in $$($(BIN)/python fuzz/run.py --list); do \
+		echo "== $$target"; $(BIN)/python fuzz/run.py $$target $(FUZZ_SECONDS) || exit 1; done
 
 browser: $(VENV)/installed-browser ## pages in a headless Chromium (from the path): ours, and TimelineJS reading what we write
 	$(BIN)/pytest tests/browser

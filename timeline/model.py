@@ -257,6 +257,8 @@ def origins_of(event: Event) -> Origins:
     outlets = tuple(dict.fromkeys([source.outlet for source in sources]))
     if not [source for source in sources if source.via]:
         return Origins(outlets, outlets, ())
+    from timeline.credits import roots_and_circles
+
     credited: dict[str, list[str]] = {}
     firsthand: set[str] = set()
     for source in sources:
@@ -264,41 +266,5 @@ def origins_of(event: Event) -> Origins:
             credited.setdefault(source.outlet, []).append(source.via)
         else:
             firsthand.add(source.outlet)
-    roots: dict[str, None] = {}
-    circles: dict[tuple[str, ...], None] = {}
-    for outlet in outlets:
-        for found in _ends(outlet, credited, firsthand):
-            if isinstance(found, str):
-                roots[found] = None
-            else:
-                circles[found] = None
-    return Origins(outlets, tuple(roots), tuple(circles))
-
-
-def _ends(outlet: str, credited: dict[str, list[str]], firsthand: set[str]) -> list[str | tuple[str, ...]]:
-    """Where the chains of credit that begin at an outlet end: roots, or the circle where none is reached."""
-    roots: list[str | tuple[str, ...]] = []
-    seen: list[str] = []
-    waiting = [outlet]
-    while waiting:
-        one = waiting.pop()
-        if one in seen:
-            continue
-        seen.append(one)
-        if one in firsthand or one not in credited:
-            roots.append(one)
-        waiting += credited.get(one, ())
-    return roots or [tuple(sorted(one for one in seen if _comes_back(one, credited)))]
-
-
-def _comes_back(outlet: str, credited: dict[str, list[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = list(credited.get(outlet, ()))
-    while waiting:
-        one = waiting.pop()
-        if one == outlet:
-            return True
-        if one not in seen:
-            seen.add(one)
-            waiting += credited.get(one, ())
-    return False
+    roots, circles = roots_and_circles(outlets, credited, firsthand)
+    return Origins(outlets, roots, circles)

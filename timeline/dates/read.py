@@ -14,6 +14,9 @@ from timeline.dates.when import DateError, When
 from timeline.records import NamedTuple
 
 _LONGEST = 500
+_LONGEST_PHRASE = 200
+_MOST_WORDS = 40
+_WORDS = re.compile(r"\w+|[^\w\s]").findall
 _PLAIN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII).fullmatch
 
 
@@ -112,7 +115,7 @@ def read_single(text: str, context: Context) -> When:
         text = text[:-1]
     # No EDTF, of today or of the draft, begins with another letter: open, unknown, u, x, X, y, Y.
     if text[:1].isalpha() and text[0] not in "OoUuXxYy":
-        return _words()(text, context)
+        return _in_words(text, context)
     if _PLAIN(text) is not None:
         return _plain(text)
     looks_like_edtf, read_edtf = _edtf()
@@ -121,6 +124,14 @@ def read_single(text: str, context: Context) -> When:
         if season is not None:
             raise season
         return read_edtf(text, context.conventions)
+    return _in_words(text, context)
+
+
+def _in_words(text: str, context: Context) -> When:
+    """A phrase, if it is one: what is longer than any is not tried, for that takes the square of its length."""
+    if len(text) > _MOST_WORDS and (len(text) > _LONGEST_PHRASE or len(_WORDS(text)) > _MOST_WORDS):
+        hint = "A date is a phrase such as between June and August 2020; the rest belongs into the title or a note"
+        raise DateError("D101", f'not a date: "{text[:60]}…"', hint)
     return _words()(text, context)
 
 

@@ -68,6 +68,11 @@ def fitted(text: str, width: int, ascii_only: bool) -> str:
         return padded(text, width)
     more = "..." if ascii_only else "…"
     room = width - len(more)
-    while text and width_of(text) > room:
-        text = text[:-1]
-    return padded(text.rstrip() + more, width)
+    fits, too_long = 0, len(text)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        if width_of(text[:middle]) > room:
+            too_long = middle
+        else:
+            fits = middle
+    return padded(text[:fits].rstrip() + more, width)

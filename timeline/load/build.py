@@ -32,6 +32,10 @@ from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Sour
 
 _VERSION = "1"
 is_identity = re.compile(r"[^\W_][\w.-]*").fullmatch
+_MOST_LOOKED_UP = 500
+"""Words for which one that is like them is looked for: that takes a hundred times as long as a message."""
+
+_LONGEST_NAME = 60
 
 
 def build(documents: Sequence[Document]) -> Chronology:
@@ -89,6 +93,7 @@ class _Builder:
         self.context = Context()
         self.file = SourceFile("", "")
         self.reader = Reader(self.file, self.context)
+        self.looked_up: dict[tuple[str, tuple[str, ...]], str] = {}
 
     # --- header ---------------------------------------------------------------------------------------------------
 
@@ -362,16 +367,25 @@ class _Builder:
         return tuple((key, self.text(node, key)) for key in node.pairs if key.startswith("x-"))
 
     def known_keys(self, node: Map, known: frozenset[str], what: str) -> None:
-        for key in node.pairs:
-            if key not in known and not key.startswith("x-") and key not in DERIVED_KEYS:
-                hint = self.near(key, sorted(known)) or f"Known are: {', '.join(sorted(known))}; x-… keys are yours"
+        unknown = [key for key in node.pairs if not (key in known or key.startswith("x-") or key in DERIVED_KEYS)]
+        if unknown:
+            choices = sorted(known)
+            those = f"Known are: {', '.join(choices)}; x-… keys are yours"
+            for key in unknown:
+                hint = self.near(key, choices) or those
                 self.problem(node.keys.get(key, node), "E105", f"unknown key `{key}` of {what}", hint, "warning")
 
     def near(self, word: str, choices: Sequence[str]) -> str:
-        from difflib import get_close_matches
+        """The choice that is most like a word, as a question; empty where none is, or many have been looked for."""
+        asked = (word[:_LONGEST_NAME].lower(), tuple(choices))
+        if asked not in self.looked_up:
+            if len(self.looked_up) >= _MOST_LOOKED_UP:
+                return ""
+            from difflib import get_close_matches
 
-        near = get_close_matches(word.lower(), choices, 1, 0.6)
-        return f"Did you mean `{near[0]}`?" if near else ""
+            near = get_close_matches(*asked, 1, 0.6)
+            self.looked_up[asked] = f"Did you mean `{near[0]}`?" if near else ""
+        return self.looked_up[asked]
 
     def date(self, node: Map, at: int, what: str, key: str = "date") -> When | None:
         """The date of a map, or None with a problem; a date that is not given is one."""

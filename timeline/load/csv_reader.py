@@ -62,6 +62,7 @@ def _events(
 ) -> list[Map]:  # fmt: skip
     """The events in the order of their first rows; rows with a type go to `header`."""
     events: dict[str, Map] = {}
+    further: dict[str, list[Map]] = {}
     for start, row in rows:
         if len(row) != len(names) and any(row[len(names) :] if len(row) > len(names) else [True]):
             message = f"{len(row)} cells where the first row has {len(names)}"
@@ -91,15 +92,20 @@ def _events(
                 file, header, kind, own | {f"source_{name}": one for name, one in source.items()}, problems
             )
             continue
-        _place_row(file, events, own, keys, Map(source, source_keys, start), start, problems)
+        _place_row(file, events, own, keys, Map(source, source_keys, start), start, further, problems)
+    for name, sources in further.items():
+        event = events[name]
+        first = event.pairs.get("sources")
+        event.pairs["sources"] = List((*(first.items if isinstance(first, List) else ()), *sources), sources[-1].at)
+        event.keys.setdefault("sources", Text("sources", sources[0].at))
     return list(events.values())
 
 
 def _place_row(
     file: SourceFile, events: dict[str, Map], own: dict[str, Node], keys: dict[str, Text],
-    source: Map, start: int, problems: list[Problem],
+    source: Map, start: int, further: dict[str, list[Map]], problems: list[Problem],
 ) -> None:  # fmt: skip
-    """A new event, or one more source of the event with the same id."""
+    """A new event, or one more source of the event with the same id, put into `further`."""
     identity = own.get("id")
     name = identity.text if isinstance(identity, Text) else ""
     known = events.get(name) if name else None
@@ -109,10 +115,7 @@ def _place_row(
             keys["sources"] = Text("sources", start)
         events[name or f"\0{start}"] = Map(own, keys, start)
     elif set(own) == {"id"}:
-        before = known.pairs.get("sources")
-        items = before.items if isinstance(before, List) else ()
-        known.pairs["sources"] = List((*items, source), start)
-        known.keys.setdefault("sources", Text("sources", start))
+        further.setdefault(name, []).append(source)
     else:
         hint = "Leave the event's columns empty in a row that adds a source"
         problems.append(file.problem(identity or start, "E103", f"id `{name}` is given twice", hint))

@@ -112,9 +112,8 @@ def _value(decode: Callable[[str], Any], line: bytes) -> dict[str, Any] | None:
 def _line_again(file: SourceFile, data: Buffer, at: int) -> Map:
     from timeline.load.json_reader import read_part
 
-    mark = 3 if data[:3] == b"\xef\xbb\xbf" else 0
     end = data.find(b"\n", at)
-    return read_part(file, data[at : len(data) if end < 0 else end].decode(), len(data[mark:at].decode()))
+    return read_part(file, data[at : len(data) if end < 0 else end].decode(), file.characters_before(at))
 
 
 def read_json_plain(file: SourceFile, data: Buffer) -> Document | None:

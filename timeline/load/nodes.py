@@ -7,6 +7,7 @@ plain classes with slots are ten times faster to define than NamedTuples, at eve
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from mmap import mmap
@@ -110,7 +111,7 @@ class SourceFile:
         as_typed: Gives the values of a record with numbers and the like as text; None where that cannot be told.
     """
 
-    __slots__ = ("_again", "_data", "_starts", "_text", "again", "as_typed", "name")
+    __slots__ = ("_again", "_cell", "_counted", "_data", "_line", "_starts", "_text", "again", "as_typed", "name")
 
     def __init__(self, name: str, text: str | None = None, data: Buffer = b"") -> None:
         self.name = name
@@ -120,12 +121,23 @@ class SourceFile:
         self._data = data
         self._starts: list[int] | None = None
         self._again: dict[int, Map] = {}
+        # What was asked last: bytes and characters before them, a line with its text, a cell with where it begins.
+        self._counted = sys.maxsize, 0
+        self._line = 0, ""
+        self._cell = -1, -1, 0, ","
 
     @property
     def text(self) -> str:
-        """The whole file; decoded when it is first asked for."""
+        """The whole file; decoded when it is first asked for.
+
+        Raises:
+            NotPlain: A part of it that has not been read yet is no text.
+        """
         if self._text is None:
-            self._text = bytes(self._data).decode("utf-8-sig")
+            try:
+                self._text = bytes(self._data).decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise NotPlain from error
         return self._text
 
     def read_again(self, at: int) -> Map:
@@ -138,8 +150,23 @@ class SourceFile:
             raise NotPlain
         found = self._again.get(at)
         if found is None:
-            found = self._again[at] = self.again(at)
+            try:
+                found = self._again[at] = self.again(at)
+            except UnicodeDecodeError as error:
+                raise NotPlain from error
         return found
+
+    def characters_before(self, at: int) -> int:
+        """How many characters stand before a byte, a mark at the beginning left out.
+
+        It counts on from where it was asked last, as events are read again in the order of the file.
+        """
+        byte, count = self._counted
+        if at < byte:
+            byte, count = 3 if self._data[:3] == b"\xef\xbb\xbf" else 0, 0
+        count += len(self._data[byte:at].decode())
+        self._counted = at, count
+        return count
 
     def line_of(self, at: int) -> int:
         """The line, from 1, that holds a character offset. Lines end with line feeds."""
@@ -154,9 +181,11 @@ class SourceFile:
         assert self._starts is not None
         if not 1 <= line <= len(self._starts):
             return ""
-        start = self._starts[line - 1]
-        end = self.text.find("\n", start)
-        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
+        if self._line[0] != line:
+            start = self._starts[line - 1]
+            end = self.text.find("\n", start)
+            self._line = line, self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
+        return self._line[1]
 
     def offset(self, line: int, column: int) -> int:
         """The character offset of a line and column, both from 1; the end of the text for what lies behind it."""
@@ -179,7 +208,7 @@ class SourceFile:
             raise NotPlain
         if not isinstance(node, Text):
             return self.place(node.at, 1)
-        at = node.at if node.cell < 0 else _cell_start(self.text, node.at, node.cell)
+        at = node.at if node.cell < 0 else self._cell_start(node.at, node.cell)
         first_line = node.text.split("\n", 1)[0]
         if self.text[at : at + 1] in ("'", '"') and self.text.startswith(first_line, at + 1):
             at += 1
@@ -187,6 +216,25 @@ class SourceFile:
             stop = len(first_line) if end is None else min(end, len(first_line))
             return self.place(at + min(start, stop), max(stop - min(start, stop), 1))
         return self.place(at, 1)
+
+    def _cell_start(self, row: int, cell: int) -> int:
+        """Where the nth cell of a table row begins; quotes may hold separators and line ends."""
+        text = self.text
+        known_row, known_cell, at, separator = self._cell
+        if known_row != row:
+            separator = "\t" if text.find("\t", row, text.find("\n", row)) >= 0 else ","
+        if known_row != row or known_cell > cell:
+            at, known_cell = row, 0
+        left, quoted = cell - known_cell, False
+        while left and at < len(text):
+            char = text[at]
+            if char == '"':
+                quoted = not quoted
+            elif char == separator and not quoted:
+                left -= 1
+            at += 1
+        self._cell = row, cell, at, separator
+        return at
 
     def problem(self, node: Node | int, code: str, message: str, hint: str = "", *, severity: str = "error") -> Problem:
         place = self.place(node) if isinstance(node, int) else self.place_of(node)
@@ -277,17 +325,3 @@ def _line_starts(text: str) -> Iterator[int]:
     while at >= 0:
         yield at + 1
         at = text.find("\n", at + 1)
-
-
-def _cell_start(text: str, row: int, cell: int) -> int:
-    """Where the nth cell of a table row begins; quotes may hold separators and line ends."""
-    separator = "\t" if "\t" in text[row : text.find("\n", row)] else ","
-    at, quoted = row, False
-    while cell and at < len(text):
-        char = text[at]
-        if char == '"':
-            quoted = not quoted
-        elif char == separator and not quoted:
-            cell -= 1
-        at += 1
-    return at

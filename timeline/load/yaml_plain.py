@@ -21,8 +21,12 @@ _EVENTS = re.compile(rb"^events: *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)-
 _ANCHOR = re.compile(r"(?:(?<=[\s\[{,:?-])|\A)[&*!](?=\S)").search
 """What begins like an anchor, an alias or a tag."""
 
-_KEY = re.compile(r"\n *\?\s").search
+_KEY = re.compile(r"(?:\n *|- )\?\s").search
 """A key that is marked as one."""
+
+_LONG, _LONGEST = 100_000, 8_000_000
+_MANY_DIGITS = re.compile(r"\d{1000}").search
+"""A number that takes the square of its length to be read; looked for in slices of more than so many bytes."""
 
 _STEERING = re.compile(r"[\x80-\x9f\ufeff\u2028\u2029]").search
 _CONTROLS = bytes([*range(10), *range(11, 32), 127])
@@ -35,6 +39,11 @@ def _is_special(data: bytes, text: str) -> bool:
     if ("&" in text or "*" in text or "!" in text) and _ANCHOR(text) is not None:
         return True
     if "<<" in text or ("? " in text and _KEY(text) is not None):
+        return True
+    # yaml-rs has no limit for lists within lists, and dies of many; of maps it takes a megabyte to make too many.
+    if "- - " in text or "-  " in text:
+        return True
+    if len(data) > _LONG and (len(data) > _LONGEST or _MANY_DIGITS(text) is not None):
         return True
     return not text.isascii() and _STEERING(text) is not None
 
@@ -116,7 +125,7 @@ def _values(parse: Callable[[str], Any], data: bytes, lead: str) -> dict[str, An
         return {}
     try:
         listed = parse(lead + text)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, TypeError):  # a list for a key is the last
         return {}
     if type(listed) is list and len(listed) == 1 and type(listed[0]) is dict:
         return listed[0]
@@ -170,7 +179,7 @@ def _header(parse: Callable[[str], Any], data: bytes) -> Map | None:
         return None
     try:
         values = parse(text)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, TypeError):  # a list for a key is the last
         return None
     if type(values) is not dict or text.lstrip().startswith(("%", "---")):
         return None
@@ -195,8 +204,7 @@ def _again(file: SourceFile, data: Buffer, at: int, header: int, last: int, inde
         return read_part(file, data[mark:header].decode(), 0) or Map({}, {}, 0)
     end = next(slices(data, at, last, indent))[1]
     try:
-        offset = len(data[mark:at].decode())
-        node = read_part(file, data[at:end].decode(), offset, len(indent))
+        node = read_part(file, data[at:end].decode(), file.characters_before(at), len(indent))
     except UnicodeDecodeError as error:
         raise NotPlain from error
     if node is None:

@@ -17,6 +17,12 @@ from timeline.load.nodes import DEEPEST, Document, List, Map, Node, NotPlain, So
 
 # libyaml where PyYAML was built with it, else the same in Python, twenty times slower.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_MOST_ALIKE = 1000
+"""Messages of one kind that can be had by the million."""
+
+_MOST_ITEMS = 100_000
+"""Texts in a list; an event with twenty thousand people has a fifth of that."""
+
 _TAG_STR = "tag:yaml.org,2002:str"
 
 
@@ -62,14 +68,15 @@ def document_of(file: SourceFile, root: Node | None, problems: list[Problem]) ->
             file.problem(listed, "F104", "`events` is not a list", "Begin every event with a dash: - title: …")
         )
         return Document(file, header, (), tuple(problems))
-    events: list[Map] = []
-    for item in listed.items:
-        if isinstance(item, Map):
-            events.append(item)
-        else:
-            problems.append(
-                file.problem(item, "F104", "an event is not a map of keys and values", "Write: - date: May 2020")
-            )
+    events = [item for item in listed.items if isinstance(item, Map)]
+    others = [item for item in listed.items if not isinstance(item, Map)]
+    for item in others[:_MOST_ALIKE]:
+        problems.append(
+            file.problem(item, "F104", "an event is not a map of keys and values", "Write: - date: May 2020")
+        )
+    if len(others) > _MOST_ALIKE:
+        more = f"nor are {len(others) - _MOST_ALIKE:,} more from here on"
+        problems.append(file.problem(others[_MOST_ALIKE], "F104", more, "Write: - date: May 2020"))
     return Document(file, header, tuple(events), tuple(problems))
 
 
@@ -149,11 +156,16 @@ class _Composer:
 
     def _list(self, loader: Any, at: int, depth: int) -> List:
         items: list[Node] = []
+        texts = 0
         while True:
             event = loader.get_event()
             if isinstance(event, yaml.SequenceEndEvent):
                 return List(tuple(items), at)
             items.append(self._node(loader, event, depth + 1))
+            if type(items[-1]) is Text:
+                texts += 1
+                if texts > _MOST_ITEMS:
+                    raise _Refused(self._problem(event, "F108", f"more than {_MOST_ITEMS:,} items in a list"))
 
     def _map(self, loader: Any, at: int, depth: int) -> Map:
         pairs: dict[str, Node] = {}

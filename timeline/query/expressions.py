@@ -27,12 +27,14 @@ def read_expression(text: str, field: Field, word: Callable[[str], Filter]) -> F
 
 _TOKENS = r'\s*(?:(\()|(\))|([\w-]+):(?:"([^"]*)"|([^\s()"]+))|"([^"]*)"|([^\s()":]+))'
 
+_DEEPEST = 64
+
 
 class _Expression:
     """`person:Liman and not (status:rumoured or tag:politics)`; a bare word is looked for in the text."""
 
     def __init__(self, text: str, field: Field, word: Callable[[str], Filter]) -> None:
-        self.text, self.at = text, 0
+        self.text, self.at, self.depth = text, 0, 0
         self.field, self.plain = field, word
 
     def whole(self) -> Filter:
@@ -54,6 +56,15 @@ class _Expression:
         return filters[0] if len(filters) == 1 else all_of(filters)
 
     def one(self) -> Filter:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise UsageError(f"--where: more than {_DEEPEST} parentheses or nots within one another")
+        try:
+            return self.inner()
+        finally:
+            self.depth -= 1
+
+    def inner(self) -> Filter:
         if self.word("not"):
             return opposite(self.one())
         found = self.next()
