@@ -30,7 +30,11 @@ def main(words: list[str]) -> int:
     with atheris.instrument_imports(include=["timeline"]):
         from targets import TARGETS
     name, seconds = words[0], int(words[1] if len(words) > 1 else "60")
-    known = [str(HERE / folder / corpus) for folder in ("corpus", "regressions") for corpus in {name, name.removeprefix("plain-")}]
+    known = [
+        str(HERE / folder / corpus)
+        for folder in ("corpus", "regressions")
+        for corpus in {name, name.removeprefix("plain-")}
+    ]
     found = HERE / "found" / name
     found.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as growing:

@@ -73,6 +73,10 @@ def run_application(app: typer.Typer, words: Sequence[str]) -> int:
         return int(trouble.exit_code)
     except typer.Abort:
         return 130
+    except SystemExit as leaving:
+        if leaving.code == 1 and not _COMPLETING:  # so typer says that the reader of the help has gone
+            return 141
+        raise
     return code if isinstance(code, int) else 0
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from timeline import __version__, arguments, options
 from timeline.options import Group
@@ -173,8 +174,9 @@ def main(words: Sequence[str]) -> int:
 def _finish(code: int) -> int:
     """Hands over what help and messages have left in the buffers."""
     try:
+        with suppress(OSError, ValueError):  # of what cannot be said nothing can be said
+            sys.stderr.flush()
         sys.stdout.flush()
-        sys.stderr.flush()
     except BrokenPipeError:
         return 141
     except (OSError, ValueError) as error:

@@ -243,11 +243,11 @@ def page(text: str, env: Mapping[str, str]) -> bool:
         words = []
     if not words or shutil.which(words[0]) is None:
         return False
-    try:
-        process = subprocess.Popen(words, stdin=subprocess.PIPE, env={"LESS": "FRX", "LV": "-c", **env})
-    except OSError:  # no program after all
-        return False
-    with _ignoring_interrupts():
+    with _passing_over_interrupts():
+        try:
+            process = subprocess.Popen(words, stdin=subprocess.PIPE, env={"LESS": "FRX", "LV": "-c", **env})
+        except OSError:  # no program after all
+            return False
         assert process.stdin is not None
         try:
             process.stdin.write(text.encode("utf-8", "backslashreplace"))
@@ -260,13 +260,14 @@ def page(text: str, env: Mapping[str, str]) -> bool:
 
 
 @contextmanager
-def _ignoring_interrupts() -> Iterator[None]:
-    """Ctrl-C is the pager's own business: we would leave it alone with the terminal."""
+def _passing_over_interrupts() -> Iterator[None]:
+    """Ctrl-C is the pager's own business: else we would leave it alone with the terminal."""
     import signal
 
     before = None
     with suppress(ValueError):  # not the main thread
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # What is ignored would be ignored by the pager too; what is handled is not.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield
     finally:

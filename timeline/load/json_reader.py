@@ -83,10 +83,10 @@ def read_part(file: SourceFile, text: str, offset: int) -> Map:
     problems: list[Problem] = []
     part = SourceFile(file.name, text)
     try:
-        node, _ = _Parser(part, problems, offset).value(text, _blank(text, 0), 0)
+        node, after = _Parser(part, problems, offset).value(text, _blank(text, 0), 0)
     except _Broken as broken:
         raise NotPlain from broken
-    if problems or not isinstance(node, Map):
+    if problems or text[after:].strip() or not isinstance(node, Map):
         raise NotPlain
     return node
 

@@ -292,6 +292,8 @@ def _problem_of(file: SourceFile, error: Exception, offset: int) -> Problem:
         (remedy for part, remedy in _REMEDIES if part in said or part in str(getattr(error, "context", ""))), ""
     )
     at = min((mark.index if mark is not None else 0) + offset, max(len(file.text) - 1, 0))
+    if "cannot start any token" in said and file.text[at : at + 1] == "\t":
+        hint = "Indent with spaces, not tabs"
     if mark is not None and "quoted scalar" in str(getattr(error, "context", "")):
         at = error.context_mark.index + offset  # type: ignore[attr-defined]  # yaml.MarkedYAMLError has it
     return file.problem(at, "F101", f"not valid YAML: {said}", hint)
