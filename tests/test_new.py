@@ -34,6 +34,11 @@ def test_other_names_and_printing(tmp_path: Path) -> None:
     assert (printed.out, printed.err, printed.code) == (STARTER, "", 0)
 
 
+def test_the_first_file_is_in_canonical_form() -> None:
+    """`fmt` has nothing to change in it."""
+    assert run_pipe("fmt", "-", stdin=STARTER).out == STARTER
+
+
 @pytest.mark.parametrize("what", ["file", "folder", "link"])
 def test_nothing_is_overwritten(tmp_path: Path, what: str) -> None:
     """What is there stays: a file, a folder, a link to nothing."""
