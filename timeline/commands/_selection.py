@@ -51,7 +51,7 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     terminal = terminal_of(params)
     if not formats.paints(chosen):
         terminal = terminal._replace(color=False)
-    chronology = loaded(params, _sieve_of(query))
+    chronology = loaded(params, None if params["view"] else _sieve_of(query))
     if chronology.passed and not chronology.events:
         chronology = loaded(params)  # what there is instead is told from all of it
     console.say_problems(chronology.problems)
@@ -72,7 +72,7 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
 
 
 def _sieve_of(query: Query) -> Sieve | None:
-    if not query.wishes:
+    if not query.wishes and not query.since and not query.until:
         return None
     from timeline.query.sieve import sieve_of
 

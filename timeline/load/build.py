@@ -27,8 +27,12 @@ from timeline.load.keys import (
 )
 from timeline.load.nodes import HEADER, NOWHERE, Document, List, Map, Node, NotPlain, Record, SourceFile, Spot, Text
 from timeline.load.records import UNDATED, Reader
-from timeline.load.sifted import Passing, Sieve, sifted
+from timeline.load.sifted import Passing, sifted
 from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.load.sifted import Sieve
 
 _VERSION = "1"
 is_identity = re.compile(r"[^\W_][\w.-]*").fullmatch
@@ -58,8 +62,8 @@ def build_sifted(document: Document, sieve: Sieve) -> Chronology:
     builder.header(document)
     if builder.problems:
         raise NotPlain
-    sieve.prepare(builder.people.values())
-    passing = Passing(builder.context)
+    sieve.prepare(builder.people.values(), builder.context)
+    passing = Passing(sieve, builder.context)
     builder.begin(document.file)
     for record in (document.faster or partial(sifted, document.events))(sieve, passing):
         if not builder.record(record):

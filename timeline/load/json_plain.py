@@ -11,7 +11,11 @@ from functools import cache
 from typing import Any
 
 from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, node_of
-from timeline.load.sifted import Passing, Sieve, sifted
+from timeline.load.sifted import Passing, sifted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.load.sifted import Sieve
 
 _WORDS = {True: "true", False: "false", None: ""}
 _SIMPLE = frozenset((str, dict, list))
@@ -73,10 +77,12 @@ def _sifted(decode: Callable[[str], Any], data: Buffer, start: int, sieve: Sieve
         NotPlain: Some line is not plainly right.
     """
     try:
-        from timeline.load.json_sift import candidates
-    except ImportError:  # without msgspec, every line is decoded whole
+        import msgspec  # noqa: F401  # asked for here, so that no other missing module is taken for it
+    except ImportError:  # every line is decoded whole
         yield from sifted(_records(decode, data, start), sieve, passing)
         return
+    from timeline.load.json_sift import candidates
+
     for at, line in candidates(data, start, sieve, passing):
         values = _value(decode, line)
         if values is None:

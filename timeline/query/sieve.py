@@ -5,76 +5,120 @@ A sieve may let through what does not match, never the reverse; what it lets thr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
+from timeline.dates import Context, DateError, When, read
 from timeline.model import Name
 from timeline.names import folded
-from timeline.query import Query
+from timeline.query import NO, Query, within
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _KEYS = {"person": "people", "org": "orgs", "work": "works", "place": "places", "tag": "tags"}
 """The keys of names, by the field of a wish."""
 
-_Test = Callable[[Any], bool]
+
+class Names:
+    """Whether a value of an event, one name or a list of them, holds one that may be meant.
+
+    Attributes:
+        key: The key of the value.
+        refused: Names that are known not to be meant.
+    """
+
+    def __init__(self, field: str, values: Sequence[str]) -> None:
+        self.key = _KEYS[field]
+        self.refused: set[str] = set()
+        self._field = field
+        self._known: set[str] = set()
+        self._wanted = {folded(value) for value in values}
+
+    def prepare(self, people: Iterable[Name]) -> None:
+        """Takes note of the names that the header describes: who is asked for by one goes by all of them."""
+        described = [[folded(name) for name in (one.name, *one.aliases)] for one in people if self._field == "person"]
+        self._wanted |= {form for forms in described if any(map(self._holds, forms)) for form in forms}
+
+    def _holds(self, form: str) -> bool:
+        return any(one in form for one in self._wanted)
+
+    def __call__(self, value: Any) -> bool:
+        if not value:
+            return False
+        for name in (value,) if isinstance(value, str) else value:
+            if name not in self.refused:
+                if not isinstance(name, str) or self._holds(folded(name)):
+                    return True
+                self.refused.add(name)
+        return False
+
+    def is_new(self, value: Any) -> bool:
+        """Whether a value holds a name that may be meant and that has not been asked about before.
+
+        Whether a name is meant depends on the others that there are: a whole name goes before a part of one.
+        """
+        names = {value} if isinstance(value, str) else set(value or ())
+        new = names - self.refused - self._known
+        self._known |= new
+        return bool(new)
 
 
 class Sieve:
     """Lets through the events that may match a query.
 
     Attributes:
-        keys: The keys of an event whose values are looked at, one for each wish.
-        tests: Whether the value of each of these keys lets the event through.
+        names: What is asked of names; all must hold.
     """
 
-    def __init__(self, wishes: Sequence[tuple[str, tuple[str, ...]]]) -> None:
-        self._wishes = wishes
-        self.tests: list[_Test] = []
-        self.keys = tuple(_KEYS[field] for field, _ in wishes)
+    def __init__(self, names: Sequence[Names], query: Query) -> None:
+        self.names = names
+        self._query = query
+        self._context = Context()
+        self._edges: tuple[int | None, int | None] = (None, None)
 
-    def prepare(self, people: Iterable[Name]) -> None:
-        """Takes note of the names that the header describes: who is asked for by one goes by all of them."""
-        described = [[folded(name) for name in (one.name, *one.aliases)] for one in people]
-        self.tests = []
-        for field, values in self._wishes:
-            wanted = {folded(value) for value in values}
-            also = described if field == "person" else []
-            wanted |= {form for forms in also if any(_holds(form, wanted) for form in forms) for form in forms}
-            self.tests.append(_names_one(frozenset(wanted)))
+    def prepare(self, people: Iterable[Name], context: Context) -> None:
+        """Takes note of what the header says."""
+        for one in self.names:
+            one.prepare(people)
+        self._context = context
+        first, last = self._bounds(self._query.since), self._bounds(self._query.until)
+        self._edges = (first.lower if first else None, last.upper if last else None)
 
-    def __call__(self, values: dict[str, Any]) -> bool:
-        """Whether an event with these values may match."""
-        return all(test(values.get(key)) for key, test in zip(self.keys, self.tests, strict=True))
+    def _bounds(self, text: str) -> When | None:
+        try:
+            return read(text, self._context) if text else None
+        except DateError:  # told when the events are asked
+            return None
+
+    def is_inside(self, when: When) -> bool:
+        """Whether an event with this date may match."""
+        whole = self._query.certain
+        return within(when, *self._edges, self._context.conventions, whole=whole) is not NO
+
+    def __call__(self, values: Sequence[Any], inside: bool) -> bool:
+        """Whether an event may match, or names one who may be meant for the first time.
+
+        Args:
+            values: Those of the keys of `names`.
+            inside: Whether its date may match.
+        """
+        pairs = list(zip(self.names, values, strict=True))
+        new = [one.is_new(value) for one, value in pairs if one(value)]
+        return any(new) or (inside and len(new) == len(pairs))
 
 
-def _holds(form: str, wanted: Iterable[str]) -> bool:
-    return any(one in form for one in wanted)
-
-
-def _names_one(wanted: frozenset[str]) -> _Test:
-    """Whether a value of an event, one name or a list of them, holds one that may be meant."""
-    seen: dict[str, bool] = {}
-
-    def may_be_meant(name: str) -> bool:
-        found = seen[name] = _holds(folded(name), wanted)
-        return found
-
-    def test(value: Any) -> bool:
-        if value.__class__ is list:
-            for name in value:
-                found = seen.get(name) if name.__class__ is str else True
-                if found or (found is None and may_be_meant(name)):
-                    return True
-            return False
-        if value.__class__ is str:
-            return may_be_meant(value) if bool(value) else False
-        return value is not None
-
-    return test
+_BESIDE = frozenset((*_KEYS, "status", "says", "text"))
+"""Fields of wishes beside which events may be left out: no other asks what names or ids there are in all the events."""
 
 
 def sieve_of(query: Query) -> Sieve | None:
-    """The sieve of a query; None where it asks for nothing that tells beforehand, or for a certain event."""
-    if "@" in query.since + query.until + query.reported_since + query.reported_until + query.where:
+    """The sieve of a query; None where it asks for nothing that tells beforehand, or where all events have a say."""
+    if query.where or "@" in query.since + query.until + query.reported_since + query.reported_until:
         return None
-    wishes = {wish.field: wish.values for wish in query.wishes if not wish.negated and wish.field in _KEYS}
-    return Sieve(tuple(wishes.items())) if wishes else None
+    if any(wish.field not in _BESIDE or (wish.negated and wish.field in _KEYS) for wish in query.wishes):
+        return None
+    wishes = {wish.field: wish.values for wish in query.wishes if wish.field in _KEYS}
+    if not wishes and not query.since and not query.until:
+        return None
+    return Sieve([Names(field, values) for field, values in wishes.items()], query)
