@@ -72,13 +72,13 @@ def _chosen(events: list[Any], sieve: Sieve, inside: dict[Any, bool]) -> list[in
     return [n for n in sorted(set(left)) if sieve([getattr(events[n], name) for name in asked], inside[events[n].date])]
 
 
-def _lines(at: int, chunk: bytes, count: int, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
+def _lines(at: int, chunk: memoryview, count: int, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
     """Some of the lines of a chunk, each with the byte of the file at which it begins.
 
     Raises:
         NotPlain: There are other lines than those that were counted.
     """
-    lines = chunk.split(b"\n")
+    lines = bytes(chunk).split(b"\n")
     if len(lines) != count:
         raise NotPlain
     before = 0
@@ -88,15 +88,14 @@ def _lines(at: int, chunk: bytes, count: int, numbers: list[int]) -> Iterator[tu
         yield at, lines[n]
 
 
-def _chunks(data: Buffer, start: int) -> Iterator[tuple[int, bytes]]:
+def _chunks(data: Buffer, start: int) -> Iterator[tuple[int, memoryview]]:
     """Whole lines of about half a megabyte, each with the byte at which they begin."""
     done = 0
+    whole = memoryview(data)
     while start < len(data):
         end = data.find(b"\n", min(start + _CHUNK, len(data) - 1))
-        end = len(data) if end < 0 else end + 1
-        chunk = data[start:end]
-        yield start, chunk[:-1] if chunk.endswith(b"\n") else chunk
-        start = end
+        yield start, whole[start : len(data) if end < 0 else end]
+        start = end = len(data) if end < 0 else end + 1
         if isinstance(data, mmap):
             done = _given_back(data, done, end)
 
