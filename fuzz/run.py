@@ -6,12 +6,25 @@ under `regressions/TARGET`, with a name that says what it is, and `tests/test_fu
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 HERE = Path(__file__).parent
+
+
+def _import_all() -> None:
+    """Modules that are imported only when they are needed would not be seen by the fuzzer."""
+    import timeline
+
+    for module in pkgutil.walk_packages(timeline.__path__, "timeline."):
+        if module.name not in ("timeline.__main__", "timeline.application"):
+            with suppress(ImportError):  # of a package that is not installed
+                importlib.import_module(module.name)
 
 
 def main(words: list[str]) -> int:
@@ -29,6 +42,8 @@ def main(words: list[str]) -> int:
         return 0
     with atheris.instrument_imports(include=["timeline"]):
         from targets import TARGETS
+
+        _import_all()
     name, seconds = words[0], int(words[1] if len(words) > 1 else "60")
     known = [
         str(HERE / folder / corpus)

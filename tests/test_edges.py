@@ -193,6 +193,17 @@ def test_every_prefix(name: str, exports: dict[str, bytes]) -> None:
         loads(name, data[:end])
 
 
+def test_a_long_chain_of_includes() -> None:
+    """Each file includes the next: refused where it leaves the path of any story, not where Python gives up."""
+
+    def fetch(asked: str) -> tuple[str, Buffer]:
+        return asked, f"include: f{int(asked[1:]) + 1}\n".encode()
+
+    with pytest.raises(DataError) as caught:
+        load(["f0"], fetch=fetch)
+    assert [(one.code, str(one.place)) for one in caught.value.problems] == [("F110", "f50:1:10")]
+
+
 def test_recursion_is_not_needed() -> None:
     """No file can use up Python's stack: the deepest that is read is far from its limit."""
     limit = sys.getrecursionlimit()

@@ -133,7 +133,6 @@ ROWS: dict[str, Row] = {
     "a folder that cannot be written": Row("cd / && $T show --brief", 0, out=r"(?s)\A.+\Z", err=r"bundled story"),
     "dates that are not text": Row("printf 'May 2020\\n\\xff\\n' | $T date -", 2, err=r"\A<stdin>:2:1: F103 not UTF-8 \(byte 0xff\)\n"),
     "deep parentheses": Row("$T filter good.yaml --where \"$(printf '(%.0s' {1..2000})\"", 2, err=r"\Atimeline: --where: more than 64 parentheses"),
-    "a pager that is none": Row("PAGER=\"less 'x\" $T show good.yaml --brief", 0, out=r"Good\n\Z"),
 }  # fmt: skip
 
 
@@ -279,12 +278,22 @@ def test_a_format_on_a_terminal(name: str) -> None:
     assert not FORBIDDEN.search(done.out)
 
 
-@pytest.mark.parametrize("columns", ["0", "-1", "99999999", "x", "1"])
-def test_absurd_columns(columns: str) -> None:
-    """A COLUMNS that is no width is passed over; a line is never cut to nothing."""
-    done = run_pty("show", HARD, env={"COLUMNS": columns})
+@pytest.mark.parametrize("columns", ["0", "-1", "99999999", "999999", "x", "1"])
+@pytest.mark.parametrize("command", ["show", "chart"])
+def test_absurd_columns(command: str, columns: str) -> None:
+    """A COLUMNS that is no width is passed over; a line is never cut to nothing, nor filled with blanks."""
+    done = run_pty(command, HARD, env={"COLUMNS": columns})
     assert done.code == 0
-    assert "DISPUTED" in done.out
+    assert "Escapes" in done.out or "control" in done.out
+    assert max(map(len, done.out.splitlines())) < 2000
+
+
+@pytest.mark.parametrize("pager", ["less 'x", "no such pager", "'' ''", "/", "false"])
+def test_a_pager_that_is_none(pager: str) -> None:
+    """What cannot be run is passed over; what runs and shows nothing is the user's wish."""
+    done = run_pty("show", HARD, "--brief", env={"TIMELINE_PAGER": pager})
+    assert done.code == 0
+    assert ("Escapes" in done.out) is (pager != "false")
 
 
 def test_an_interrupt_belongs_to_the_pager(tmp_path: Path) -> None:

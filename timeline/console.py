@@ -18,6 +18,7 @@ from timeline.views import printable, printable_lines
 
 MOST_PROBLEMS = 20
 _WIDEST_EXCERPT = 160
+_WIDEST_TERMINAL = 9999
 _LONGEST_MESSAGE = 1000
 _MOST_RELATED = 50
 
@@ -81,10 +82,13 @@ def wants_color(when: str, tty: bool, env: Mapping[str, str]) -> bool:
 
 
 def terminal_width(stream: TextIO, env: Mapping[str, str]) -> int:
-    """Columns of the terminal behind a stream, never less than 20; COLUMNS stands above what the terminal says."""
+    """Columns of the terminal behind a stream, never less than 20; COLUMNS stands above what the terminal says.
+
+    A COLUMNS that is no number, or that no terminal has, is passed over.
+    """
     columns = env.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
-        return max(int(columns[:6]), 20)
+    if columns.isascii() and columns.isdigit() and 0 < int(columns[:6]) <= _WIDEST_TERMINAL:
+        return max(int(columns), 20)
     try:
         width = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):

@@ -34,6 +34,8 @@ _HUGE = 16 * BIG
 """Bytes from which a file is mapped and not read: the machine can then take back what has been looked at."""
 
 
+_DEEPEST_INCLUDE = 50
+
 Fetch = Callable[[str], tuple[str, Buffer]]
 """From a file's name to what messages call it, and its bytes; raises MachineError where it cannot be had."""
 
@@ -142,7 +144,9 @@ def _documents(names: Sequence[str], fetch: Fetch, read: _Read) -> list[Document
     return documents
 
 
-def _add_with_includes(name: str, documents: list[Document], seen: set[str], fetch: Fetch, read: _Read) -> None:
+def _add_with_includes(
+    name: str, documents: list[Document], seen: set[str], fetch: Fetch, read: _Read, depth: int = 0
+) -> None:
     identity = name if name == STDIN else os.path.realpath(name)
     if identity in seen:
         return
@@ -156,10 +160,13 @@ def _add_with_includes(name: str, documents: list[Document], seen: set[str], fet
     for item in items:
         if not isinstance(item, Text) or not item.text:
             problem = document.file.problem(item, "F110", "`include` holds something other than file names")
+        elif depth >= _DEEPEST_INCLUDE:
+            message = f"files include one another over more than {_DEEPEST_INCLUDE} steps"
+            problem = document.file.problem(item, "F110", message, "Include it from a file nearer to the first")
         else:
             base = Path() if name == STDIN else Path(name).parent
             try:
-                _add_with_includes(str(base / item.text), documents, seen, fetch, read)
+                _add_with_includes(str(base / item.text), documents, seen, fetch, read, depth + 1)
                 continue
             except MachineError as error:
                 problem = document.file.problem(item, "F110", f"cannot include {error}")
