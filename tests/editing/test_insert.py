@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import hand_styled
 import pytest
 from handwritten import handwritten
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from timeline import formats
+from timeline.editing.canonical_yaml import canonical_yaml
 from timeline.editing.changes import line_end_of
 from timeline.editing.insert import inserted, with_source
 from timeline.errors import DataError, UsageError
+from timeline.formats import Out
 from timeline.importers import Record
 from timeline.load import load
 from timeline.model import Chronology, Event
+from timeline.query import Query, select
+from timeline.views import Options
 
 EVENT: Record = {
     "date": "Aug 2020",
@@ -177,6 +183,38 @@ def test_any_title_comes_back(title: str, name: str, seed: int) -> None:
     assume("\0" not in title or "sv" not in name)  # no table can hold it
     new = inserted(old, name, [{"date": "2001", "title": title, "note": title}])
     assert [(event.title, event.note) for event in read(new, name).events].count((title, title)) == 1
+
+
+TEXT = st.one_of(
+    st.sampled_from(hand_styled.TEXTS),
+    st.text(min_size=1).filter(lambda text: text.strip() and not any("\ud800" <= c <= "\udfff" for c in text)),
+    st.lists(st.sampled_from(("word", "a:", "b, c", "#d", "yes", '"e"', "it's")), min_size=1, max_size=60).map(
+        " ".join
+    ),
+).filter(lambda text: bool(text.strip()))
+
+
+@settings(max_examples=150, deadline=None)
+@given(title=TEXT, note=TEXT, person=TEXT, date=st.sampled_from(hand_styled.DATES))
+def test_texts_are_written_as_fmt_writes_them(title: str, note: str, person: str, date: str) -> None:
+    """One text looks the same whoever writes it: what was added is in canonical form, and `-O yaml` writes the same."""
+    new = inserted("", "x.yaml", [{"id": "own", "date": date, "title": title, "people": [person], "note": note}])
+    event = [line for line in new.splitlines() if not line.startswith("    people:")]
+    canonical = canonical_yaml(new)
+    assert [line for line in canonical.splitlines() if line in event] == event
+    parts: list[str] = []
+    chronology = read(new, "x.yaml")
+    formats.named("yaml").write(chronology, select(chronology, Query(), 0), Options(), Out(parts.append, 0))
+    assert "".join(parts).partition("events:")[2] == canonical.partition("events:")[2]
+
+
+def test_long_prose_stands_as_in_the_neighbours() -> None:
+    """It is folded in a file of our own form and where nothing is known; not where a hand leaves it on one line."""
+    long = "word " * 40 + "end"
+    event = {"date": "2021", "title": "B", "note": long}
+    assert "    note: >-\n      word" in inserted("", "x.yaml", [event])
+    text = f"events:\n  - date: 2020\n    title: A\n    summary: {long}\n"
+    assert f"    note: {long}\n" in inserted(text, "x.yaml", [event])
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,6 +13,7 @@ from timeline.editing.keys import EVENT_ORDER, SOURCE_ORDER, normal
 from timeline.editing.yaml_lines import Writer
 from timeline.editing.yaml_style import Style
 from timeline.errors import DataError, MachineError, UsageError
+from timeline.formats._yaml_shapes import EVENT, SOURCE, Shape
 from timeline.importers import Record
 from timeline.load.nodes import List, Map, Node, SourceFile, Text
 
@@ -80,20 +81,24 @@ def template(given: Record) -> str:
     source = (given.get("sources") or [{}])[0]
     keys = [key for key in EVENT_ORDER if key in given or key in _EMPTY]
     source_keys = [key for key in SOURCE_ORDER if key in source or key in _EMPTY_SOURCE]
-    lines = ["events:", *_fields(given, keys, _HINTS, "  ")]
-    lines += ["    sources:", *_fields(source, source_keys, _SOURCE_HINTS, "      ")]
+    lines = ["events:", *_fields(given, keys, EVENT, _HINTS, 2)]
+    lines += ["    sources:", *_fields(source, source_keys, SOURCE, _SOURCE_HINTS, 6)]
     return _INTRODUCTION + "\n".join(lines) + "\n"
 
 
-def _fields(record: Record, keys: list[str], hints: dict[str, str], indent: str) -> list[str]:
+def _fields(record: Record, keys: list[str], shape: Shape, hints: dict[str, str], dash: int) -> list[str]:
+    """The keys of an item of a list whose dash stands in a column; an empty one has its hint beside it."""
     writer = Writer(Style())
-    lines = []
-    for n, key in enumerate(key for key in keys if key != "sources"):
-        lead = indent + ("  " if n else "- ")
-        value = record.get(key, "")
-        shown = f"{key}: {writer.shown(key, value, indent + '  ')}" if value else f"{key}:"
-        hint = hints.get(key, "")
-        lines.append(lead + (f"{shown:<24}# {hint}" if hint and not value else shown))
+    indent = " " * (dash + 2)
+    lines: list[str] = []
+    for key in keys:
+        if key == "sources":
+            continue
+        if record.get(key):
+            lines += writer.pair(key, record[key], shape, len(indent))
+        else:
+            lines.append(f"{indent}{f'{key}:':<24}# {hints[key]}" if key in hints else f"{indent}{key}:")
+    lines[0] = f"{' ' * dash}- {lines[0].lstrip(' ')}"
     return lines
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from timeline.editing.changes import column_of
 from timeline.editing.keys import EVENT_ORDER, SOURCE_ORDER, merged_order
 from timeline.editing.yaml_spans import Span
+from timeline.formats._yaml_scalars import WIDTH, Scalars
+from timeline.formats._yaml_shapes import EVENT, SOURCE
 from timeline.records import NamedTuple
-from timeline.scalars import Scalars
 
-_scalar = Scalars().scalar
+_in_flow = Scalars().in_flow
 
 
 class Style(NamedTuple):
@@ -25,6 +26,7 @@ class Style(NamedTuple):
         source_braces: Of a source in a list of dashes, as `braces`.
         quotes: By key, the quote that its texts stand in even where they need none.
         quote: The quote of texts that need one.
+        folds: Long prose takes several lines.
         quoted_keys: Keys stand in double quotes, as in JSON.
         event_order, source_order: Of keys.
     """
@@ -40,6 +42,7 @@ class Style(NamedTuple):
     source_braces: float = 0
     quotes: Mapping[str, str] = {}
     quote: str = '"'
+    folds: bool = True
     quoted_keys: bool = False
     event_order: tuple[str, ...] = EVENT_ORDER
     source_order: tuple[str, ...] = SOURCE_ORDER
@@ -65,6 +68,7 @@ def style_of(text: str, events: Sequence[Span], dash: int) -> Style:
         _share(source.flow for source in dashed),
         quotes,
         quote,
+        _folds(text, [*events, *sources]),
         _share(key.style == '"' for event in events for key, _ in event.pairs()) > 0.5,
         merged_order([*map(_keys, events), EVENT_ORDER]),
         merged_order([*map(_keys, sources), SOURCE_ORDER]),
@@ -104,7 +108,7 @@ def _quotes(maps: Iterable[Span]) -> tuple[dict[str, str], str]:
             for one in value.inner if value.kind == "list" else [value]:
                 if one.kind != "scalar" or not one.text:
                     continue
-                needless = _scalar(one.text) == one.text or key.text == "date"
+                needless = _in_flow(one.text) == one.text or key.text == "date"
                 if one.style in ("'", '"'):
                     needed[one.style] += 1
                     quoted[key.text, one.style] += needless
@@ -112,3 +116,11 @@ def _quotes(maps: Iterable[Span]) -> tuple[dict[str, str], str]:
                     plain[key.text] += 1
     always = {key: style for (key, style), n in quoted.items() if n > plain[key]}
     return always, needed.most_common(1)[0][0] if needed else '"'
+
+
+def _folds(text: str, maps: Iterable[Span]) -> bool:
+    """Whether prose too long for a line takes several, as in our own files; not where most of it stands on one."""
+    prose = {key for shape in (EVENT, SOURCE) for key, of in shape.keys.items() if of.kind == "prose"}
+    values = (value for span in maps if not span.flow for key, value in span.pairs() if key.text in prose)
+    long = [value for value in values if value.end - value.start > WIDTH]
+    return _share(("\n" in text[value.start : value.end] for value in long), 1) >= 0.5

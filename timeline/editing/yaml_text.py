@@ -146,7 +146,7 @@ class _Text:
 
     def _another_key(self, braces: Span, key: str, value: str, writer: Writer) -> Change:
         """One more key of a map in braces, the last."""
-        shown = f"{writer.quoted(key) if writer.style.quoted_keys else key}: {value}"
+        shown = f"{writer.scalars.quoted(key) if writer.style.quoted_keys else key}: {value}"
         at = braces.inner[-1].end if braces.inner else braces.start + 1
         return Change(at, at, f", {shown}" if braces.inner else shown)
 

@@ -13,9 +13,6 @@ from typing import Any
 from timeline.formats._yaml_scalars import WIDTH, Scalars
 from timeline.formats._yaml_shapes import CHRONOLOGY, Shape
 
-_LONGEST_KEY = 1000
-"""YAML wants a key and its colon within 1024 characters; a longer one is introduced by a question mark."""
-
 
 class Block:
     """A list or a map. Those of one that is written once may come from a generator."""
@@ -89,9 +86,7 @@ class Layout:
 
     def _pair(self, entry: Entry, indent: int, shape: Shape) -> tuple[bool, Iterable[str]]:
         """The lines of a key and its value, and whether its list or map takes several."""
-        key = self.scalars.in_flow(entry.key or "")
-        pad = " " * indent
-        head = f"{pad}{key}:" if len(key) < _LONGEST_KEY else f"{pad}? {key}\n{pad}:"
+        head = self.scalars.key(entry.key or "", " " * indent)
         value = entry.value
         beside = f"  {entry.beside}" if entry.beside else ""
         if isinstance(value, str):

@@ -12,6 +12,8 @@ WIDTH = 100
 """Columns that a line should not pass; a word or a title longer than that still does."""
 
 _LEAST_WIDTH = 40
+_LONGEST_KEY = 1000
+"""YAML wants a key and its colon within 1024 characters; a longer one is introduced by a question mark."""
 _LONGEST_KNOWN = 40
 """Keys and names come back over and over; what they look like is kept."""
 
@@ -85,6 +87,11 @@ class Scalars:
             return text
         return self.quoted(text)
 
+    def key(self, key: str, indent: str = "") -> str:
+        """A key with its colon; a very long one takes two lines."""
+        shown = self.in_flow(key)
+        return f"{indent}{shown}:" if len(shown) < _LONGEST_KEY else f"{indent}? {shown}\n{indent}:"
+
     def lines(self, text: str, kind: str, indent: int, used: int) -> list[str]:
         """The text after a key: on its line, or as a block whose lines stand at an indent.
 
@@ -144,6 +151,11 @@ class Scalars:
         if char in _SHORT:
             return _SHORT[char]
         return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def single_quoted(text: str) -> str | None:
+    """The text in single quotes; None where only double quotes can hold it."""
+    return None if _CONTROLS(text) else "'" + text.replace("'", "''") + "'"
 
 
 def _folded(line: str, width: int) -> list[str]:
