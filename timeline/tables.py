@@ -10,16 +10,17 @@ What a chronology says of itself stands in rows of its own before the events (`H
 import re
 from collections.abc import Iterable
 
+from timeline import keys
 from timeline.records import NamedTuple
 
-EVENT_COLUMNS = (
-    "id", "date", "title", "summary", "people", "orgs", "works", "places", "tags",
-    "group", "status", "because", "note",
-)  # fmt: skip
-SOURCE_COLUMNS = (
-    "outlet", "date", "title", "url", "by", "unnamed", "says", "via", "archive", "accessed", "lang", "quote",
-)  # fmt: skip
 MORE_COLUMNS = ("background",)
+"""Of an event, behind those of the sources."""
+
+EVENT_COLUMNS = tuple(key for key in keys.EVENT if key not in (*MORE_COLUMNS, "sources"))
+SOURCE_COLUMNS = keys.SOURCE
+WRITTEN = (*EVENT_COLUMNS, *(f"source_{name}" for name in SOURCE_COLUMNS), *MORE_COLUMNS)
+"""What an author writes, in order."""
+
 DERIVED = ("shown_status", "match", "earliest", "latest")
 TYPE = "type"
 
@@ -50,7 +51,7 @@ HEADER_ROWS: dict[str, HeaderRow] = {
 }
 """By `type`: what the row holds in which column. `dates` is `edtf` where dates are read as that standard alone."""
 
-LISTS = frozenset({"people", "orgs", "works", "places", "tags"})
+LISTS = frozenset(keys.LISTS)
 
 _FORMULA = frozenset("=+-@\t\r'")
 

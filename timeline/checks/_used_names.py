@@ -54,15 +54,9 @@ def used_names(story: Story) -> dict[str, dict[str, Use]]:
 
 def _uses(story: Story) -> Iterator[tuple[str, str, Event | Source, str]]:
     for event in story.chronology.events:
-        for key, names in (
-            ("people", event.people),
-            ("orgs", event.orgs),
-            ("works", event.works),
-            ("places", event.places),
-            ("tags", event.tags),
-        ):
-            for name in names:
-                yield KINDS[key], name, event, key
+        for key, kind in KINDS.items():
+            for name in getattr(event, key):
+                yield kind, name, event, key
         for source in event.sources:
             yield OUTLET, source.outlet, source, "outlet"
             if source.via:

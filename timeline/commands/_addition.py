@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from timeline import keys
 from timeline.commands import Params
 from timeline.dates import Context, DateError, read
 from timeline.errors import UsageError
@@ -12,12 +13,11 @@ from timeline.importers import Record
 from timeline.model import STANCES, STATUSES
 
 _TEXTS = ("id", "summary", "group", "status", "because", "note")
-_LISTS = {"people": "person", "orgs": "org", "works": "work", "places": "place", "tags": "tag"}
 _SOURCE = {
     "outlet": "outlet", "date": "source_date", "title": "source_title", "url": "url", "by": "by", "unnamed": "unnamed",
     "says": "says", "via": "via", "archive": "archive", "accessed": "accessed", "lang": "lang", "quote": "quote",
 }  # fmt: skip
-_OF_EVENTS = ("text", "date", "title", "background", *_TEXTS, *_LISTS.values())
+_OF_EVENTS = ("text", "date", "title", "background", *_TEXTS, *keys.LISTS.values())
 
 EXAMPLE = 'timeline add "May 2020: Deadline reports the film" --outlet Deadline'
 
@@ -45,7 +45,7 @@ def event_of(params: Params, context: Context) -> Record:
         raise UsageError(f"what happened? Write: {EXAMPLE}")
     checked_date("--date", record["date"], context)
     record |= {key: params[key] for key in _TEXTS}
-    record |= {key: list(params[option] or ()) for key, option in _LISTS.items()}
+    record |= {key: list(params[option] or ()) for key, option in keys.LISTS.items()}
     record["background"] = params["background"]
     checked_choice("--status", record["status"], STATUSES)
     source = source_of(params, context)

@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Callable
 
-from timeline import console
+from timeline import console, keys
 from timeline.console import say
 from timeline.editing.chapter import Chapter, plain
-from timeline.editing.keys import EVENT_ORDER, SOURCE_ORDER, normal
+from timeline.editing.keys import normal
 from timeline.editing.yaml_lines import Writer
 from timeline.editing.yaml_style import Style
 from timeline.errors import DataError, MachineError, UsageError
@@ -79,19 +79,19 @@ def template(given: Record) -> str:
     """The text that the editor opens: an event with what is known, and the keys that most have."""
     given = normal(given)
     source = (given.get("sources") or [{}])[0]
-    keys = [key for key in EVENT_ORDER if key in given or key in _EMPTY]
-    source_keys = [key for key in SOURCE_ORDER if key in source or key in _EMPTY_SOURCE]
-    lines = ["events:", *_fields(given, keys, EVENT, _HINTS, 2)]
-    lines += ["    sources:", *_fields(source, source_keys, SOURCE, _SOURCE_HINTS, 6)]
+    shown = [key for key in keys.EVENT if key in given or key in _EMPTY]
+    shown_of_source = [key for key in keys.SOURCE if key in source or key in _EMPTY_SOURCE]
+    lines = ["events:", *_fields(given, shown, EVENT, _HINTS, 2)]
+    lines += ["    sources:", *_fields(source, shown_of_source, SOURCE, _SOURCE_HINTS, 6)]
     return _INTRODUCTION + "\n".join(lines) + "\n"
 
 
-def _fields(record: Record, keys: list[str], shape: Shape, hints: dict[str, str], dash: int) -> list[str]:
+def _fields(record: Record, shown: list[str], shape: Shape, hints: dict[str, str], dash: int) -> list[str]:
     """The keys of an item of a list whose dash stands in a column; an empty one has its hint beside it."""
     writer = Writer(Style())
     indent = " " * (dash + 2)
     lines: list[str] = []
-    for key in keys:
+    for key in shown:
         if key == "sources":
             continue
         if record.get(key):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from timeline import keys
 from timeline.compare.changes import SOURCE_TEXTS, Change, Difference, EraChange, FieldChange, source_text
 from timeline.compare.days import how_moved
 from timeline.model import Chronology, Era, Event, Source, status_of
@@ -12,7 +13,6 @@ from timeline.views import Options, Shown, arranged
 
 HEADER_TEXTS = ("title", "about")
 EVENT_TEXTS = ("title", "summary", "note", "group", "override", "because")
-EVENT_LISTS = ("people", "orgs", "works", "places", "tags")
 
 _T = TypeVar("_T")
 
@@ -60,7 +60,7 @@ def _change(old: Shown, new: Shown) -> Change:
     fields = [FieldChange("status", "changed", (old.status,), (new.status,))] if old.status != new.status else []
     fields += _date(old.event, new.event)
     fields += _texts(old.event, new.event, EVENT_TEXTS)
-    for name in EVENT_LISTS:
+    for name in keys.LISTS:
         was, now = getattr(old.event, name), getattr(new.event, name)
         out, added = _lacking(was, now, str), _lacking(now, was, str)
         if out or added:

@@ -13,19 +13,16 @@ from collections.abc import Callable, Sequence
 
 from timeline.tables import (
     DERIVED,
-    EVENT_COLUMNS,
     LISTS,
-    MORE_COLUMNS,
-    SOURCE_COLUMNS,
     TYPE,
+    WRITTEN,
     guarded,
     joined,
     split,
     unguarded,
 )
 
-_COLUMNS = (*EVENT_COLUMNS, *(f"source_{name}" for name in SOURCE_COLUMNS), *MORE_COLUMNS, *DERIVED, "", TYPE)
-_RANKS = {name: n for n, name in enumerate(_COLUMNS)}
+_RANKS = {name: n for n, name in enumerate((*WRITTEN, *DERIVED, "", TYPE))}
 _OTHERS = _RANKS[""]
 
 Rows = list[list[str]]

@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Sequence
 
+from timeline import keys
 from timeline.editing.changes import Change, Put, after_line, column_of, into_brackets, line_end_of, lines_at
-from timeline.editing.keys import SOURCE_ORDER, arranged, in_order
+from timeline.editing.keys import arranged, in_order
 from timeline.formats._json import to_json
 from timeline.importers import Record
 from timeline.load.nodes import Document, List, Map
@@ -59,7 +60,7 @@ def put_source(document: Document, number: int, source: Record) -> list[Change]:
     text = document.file.text
     shape = _Shape(text)
     event = document.maps[number]
-    source = in_order(source, SOURCE_ORDER)
+    source = in_order(source, keys.SOURCE)
     listed = event.pairs.get("sources")
     if listed is None:
         shape = _Shape(text[event.at : _end_of(text, event.at)])

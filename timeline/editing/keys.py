@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from timeline import keys
 from timeline.importers import Record
-
-EVENT_ORDER = (
-    "id", "date", "title", "summary", "people", "orgs", "works", "places", "tags", "group", "status", "because",
-    "background", "note", "sources",
-)  # fmt: skip
-SOURCE_ORDER = (
-    "outlet", "date", "title", "url", "by", "unnamed", "says", "via", "archive", "accessed", "lang", "quote",
-)  # fmt: skip
 
 
 def merged_order(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """One order of keys out of several, the first above the later ones: a new key comes after all its predecessors."""
     order: list[str] = []
-    for keys in orders:
+    for one in orders:
         at = 0
-        for key in keys:
+        for key in one:
             if key in order:
                 at = max(at, order.index(key) + 1)
             else:
@@ -39,9 +32,9 @@ def in_order(record: Record, order: Sequence[str]) -> Record:
 
 def arranged(record: Record) -> Record:
     """An event with its keys and those of its sources in our own order."""
-    record = in_order(record, EVENT_ORDER)
+    record = in_order(record, keys.EVENT)
     if "sources" in record:
-        record["sources"] = [in_order(source, SOURCE_ORDER) for source in record["sources"]]
+        record["sources"] = [in_order(source, keys.SOURCE) for source in record["sources"]]
     return record
 
 

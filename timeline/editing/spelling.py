@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from timeline import keys
 from timeline.importers import Record
 from timeline.model import Chronology
 from timeline.names import NameBook, folded, key_of
 
-_FIELDS = {"people": "person", "orgs": "org", "works": "work", "places": "place", "tags": "tag", "group": "group"}
+_FIELDS = keys.LISTS | {"group": "group"}
 _SOURCE_FIELDS = {"outlet": "outlet", "via": "outlet"}
 _NEAR = 0.8
 

@@ -11,9 +11,7 @@ from timeline.editing.changes import Change, Put, line_end_of, lines_at
 from timeline.errors import UsageError
 from timeline.importers import Record
 from timeline.load.nodes import Document, Text
-from timeline.tables import EVENT_COLUMNS, LISTS, MORE_COLUMNS, SOURCE_COLUMNS, guarded, joined
-
-_COLUMNS = (*EVENT_COLUMNS, *(f"source_{name}" for name in SOURCE_COLUMNS), *MORE_COLUMNS)
+from timeline.tables import LISTS, WRITTEN, guarded, joined
 
 
 def put_events(document: Document, puts: Sequence[Put], separator: str) -> list[Change]:
@@ -24,8 +22,8 @@ def put_events(document: Document, puts: Sequence[Put], separator: str) -> list[
     """
     table = _Table(document.file.text, separator)
     if not table.columns:
-        rows = [list(_COLUMNS)]
-        table.columns = list(_COLUMNS)
+        rows = [list(WRITTEN)]
+        table.columns = list(WRITTEN)
         rows += [row for put in puts for record in put.records for row in table.rows(record)]
         return [table.insert(len(table.text), rows)]
     changes = []

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from timeline import keys
 from timeline.editing.changes import column_of
-from timeline.editing.keys import EVENT_ORDER, SOURCE_ORDER, merged_order
+from timeline.editing.keys import merged_order
 from timeline.editing.yaml_spans import Span
 from timeline.formats._yaml_scalars import WIDTH, Scalars
 from timeline.formats._yaml_shapes import EVENT, SOURCE
@@ -44,8 +45,8 @@ class Style(NamedTuple):
     quote: str = '"'
     folds: bool = True
     quoted_keys: bool = False
-    event_order: tuple[str, ...] = EVENT_ORDER
-    source_order: tuple[str, ...] = SOURCE_ORDER
+    event_order: tuple[str, ...] = keys.EVENT
+    source_order: tuple[str, ...] = keys.SOURCE
 
 
 def style_of(text: str, events: Sequence[Span], dash: int) -> Style:
@@ -70,8 +71,8 @@ def style_of(text: str, events: Sequence[Span], dash: int) -> Style:
         quote,
         _folds(text, [*events, *sources]),
         _share(key.style == '"' for event in events for key, _ in event.pairs()) > 0.5,
-        merged_order([*map(_keys, events), EVENT_ORDER]),
-        merged_order([*map(_keys, sources), SOURCE_ORDER]),
+        merged_order([*map(_keys, events), keys.EVENT]),
+        merged_order([*map(_keys, sources), keys.SOURCE]),
     )
 
 

@@ -25,12 +25,12 @@ from timeline.tables import (
     MORE_COLUMNS,
     SOURCE_COLUMNS,
     TYPE,
+    WRITTEN,
     guarded,
     joined,
 )  # fmt: skip
 from timeline.views import Options, Shown, arranged
 
-_SOURCE = tuple(f"source_{name}" for name in SOURCE_COLUMNS)
 _EVENT_CELLS = attrgetter(*EVENT_COLUMNS)
 _SOURCE_CELLS = attrgetter(*SOURCE_COLUMNS)
 _DATE = EVENT_COLUMNS.index("date")
@@ -45,8 +45,7 @@ def write_table(separator: str, chronology: Chronology, found: Found, options: O
     own_of_sources = _own_keys(source for one in chosen for source in one.event.sources)
     above = list(_header(header_record(chronology, out.day)))
     names = [
-        *EVENT_COLUMNS, *_SOURCE, *MORE_COLUMNS, *DERIVED,
-        *own, *(f"source_{name}" for name in own_of_sources), *([TYPE] if above else []),
+        *WRITTEN, *DERIVED, *own, *(f"source_{name}" for name in own_of_sources), *([TYPE] if above else []),
     ]  # fmt: skip
     write = csv.writer(out, delimiter=separator, lineterminator="\n").writerow
     write(names)

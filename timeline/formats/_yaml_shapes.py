@@ -1,11 +1,12 @@
 """What our YAML looks like, as tables: the order of keys, and how the value of each is laid out.
 
-The order is that of the schema. A key that stands in no table comes after those that do, but before the last one
+The order is that of `timeline.keys`. A key that stands in no table comes after those that do, but before the last one
 where that is long: `events`, and the `sources` of an event.
 """
 
 from __future__ import annotations
 
+from timeline import keys
 from timeline.dates import Conventions
 
 
@@ -56,45 +57,45 @@ class Shape:
 UNKNOWN = Shape("prose")
 _TEXT, _PROSE, _DATE, _FLAG, _NAMES = map(Shape, ("text", "prose", "date", "flag", "names"))
 
-SOURCE = Shape(
-    "map",
-    keys={
-        "outlet": _TEXT, "date": _DATE, "title": _TEXT, "url": _TEXT, "by": _TEXT, "unnamed": _TEXT, "says": _TEXT,
-        "via": _TEXT, "archive": _TEXT, "accessed": _DATE, "lang": _TEXT, "quote": _PROSE,
-    },
-    bare=True,
-)  # fmt: skip
+_SPECIAL = {
+    "timeline": _DATE, "about": _PROSE, "year": _DATE,
+    "date": _DATE, "born": _DATE, "accessed": _DATE,
+    "summary": _PROSE, "because": _PROSE, "note": _PROSE, "quote": _PROSE, "background": _FLAG,
+    "aliases": _NAMES, "include": _NAMES,
+}  # fmt: skip
+"""Keys whose value is no short text; the same wherever they stand."""
+
+
+def _shapes(known: tuple[str, ...], **more: Shape) -> dict[str, Shape]:
+    """The shapes of the keys of a map, in order."""
+    return {key: more.get(key) or _SPECIAL.get(key, _TEXT) for key in known} | more
+
+
+def _entries(each: Shape) -> Shape:
+    return Shape("entries", each=each, spread=True)
+
+
+SOURCE = Shape("map", keys=_shapes(keys.SOURCE), bare=True)
 EVENT = Shape(
     "map",
-    keys={
-        "id": _TEXT, "date": _DATE, "title": _TEXT, "summary": _PROSE, "people": _NAMES, "orgs": _NAMES,
-        "works": _NAMES, "places": _NAMES, "tags": _NAMES, "group": _TEXT, "status": _TEXT, "because": _PROSE,
-        "background": _FLAG, "note": _PROSE, "sources": Shape("list", each=SOURCE, spread=True),
-    },
+    keys=_shapes(keys.EVENT, **dict.fromkeys(keys.LISTS, _NAMES), sources=Shape("list", each=SOURCE, spread=True)),
     spread=True,
-)  # fmt: skip
-_ERA = Shape("map", keys={"name": _TEXT, "date": _DATE}, short="date")
-_PERSON = Shape("map", keys={"aliases": _NAMES, "born": _DATE}, short="aliases")
-_OUTLET = Shape("map", keys={"aliases": _NAMES, "home": _TEXT}, short="aliases")
-_CONVENTIONS = Shape(
-    "map",
-    keys={name.replace("_", "-"): _FLAG if name == "slack" else Shape("stretch") for name in Conventions._fields},
 )
 CHRONOLOGY = Shape(
     "map",
-    keys={
-        "timeline": _DATE,
-        "title": _TEXT,
-        "about": _PROSE,
-        "year": _DATE,
-        "dates": _TEXT,
-        "conventions": _CONVENTIONS,
-        "include": _NAMES,
-        "eras": Shape("entries", each=_ERA, spread=True),
-        "people": Shape("entries", each=_PERSON, spread=True),
-        "outlets": Shape("entries", each=_OUTLET, spread=True),
-        "views": Shape("entries", each=_TEXT, spread=True),
-        "events": Shape("list", each=EVENT, spread=True, apart=True),
-    },
+    keys=_shapes(
+        keys.HEADER,
+        conventions=Shape(
+            "map",
+            keys={
+                name.replace("_", "-"): _FLAG if name == "slack" else Shape("stretch") for name in Conventions._fields
+            },
+        ),
+        eras=_entries(Shape("map", keys=_shapes(keys.ERA), short="date")),
+        people=_entries(Shape("map", keys=_shapes(keys.PERSON), short="aliases")),
+        outlets=_entries(Shape("map", keys=_shapes(keys.OUTLET), short="aliases")),
+        views=_entries(_TEXT),
+        events=Shape("list", each=EVENT, spread=True, apart=True),
+    ),
     spread=True,
 )

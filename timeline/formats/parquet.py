@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from timeline import keys
 from timeline.dates import When
 from timeline.dates.edtf_text import edtf_of
 from timeline.dates.show import plain
@@ -29,7 +30,6 @@ BINARY = True
 VERSION = "1"
 """Of the columns; stands in the metadata under `timeline-columns`."""
 
-_LISTS = ("people", "orgs", "works", "places", "tags")
 _FLAGS = ("uncertain", "approximate", "convention")
 _EVENT = ("summary", "note", "because")
 _SOURCE = ("says", "by", "unnamed", "title", "url", "via", "archive", "accessed", "lang", "quote")
@@ -101,7 +101,7 @@ def _schema(arrow: Any) -> Any:
             *(sure(name, text) for name in ("status", "status_from", "match")),
             sure("background", flag),
             sure("origins", arrow.int32()),
-            *(sure(name, texts) for name in (*_LISTS, "outlets")),
+            *(sure(name, texts) for name in (*keys.LISTS, "outlets")),
             sure("group_name", text),
             *(sure(name, text) for name in _EVENT),
             sure("sources", arrow.list_(source)),
@@ -130,7 +130,7 @@ def _row(one: Shown) -> Row:
         "match": "certain" if one.match is Match.CERTAIN else "possible",
         "background": event.background,
         "origins": origins_of(event).number,
-        **{name: _texts(getattr(event, name)) for name in _LISTS},
+        **{name: _texts(getattr(event, name)) for name in keys.LISTS},
         "outlets": _texts(tuple(dict.fromkeys(source.outlet for source in event.sources))),
         "group_name": _storable(event.group),
         **{name: _storable(getattr(event, name)) for name in _EVENT},

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline import keys
 from timeline.dates import When, iso
 from timeline.dates.edtf_text import edtf_of
 from timeline.dates.show import plain
@@ -29,7 +30,7 @@ BINARY = True
 VERSION = 1
 """Of the tables; stands in `pragma user_version`."""
 
-LINKS = ("people", "orgs", "works", "places", "tags")
+LINKS = tuple(keys.LISTS)
 """Tables of `event_id` and `name`."""
 
 _DATE = "date_text text not null, kind text not null, earliest text, latest text, precision text not null"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from timeline import keys
 from timeline.importers import Draft, Record, Skipped
 from timeline.importers._days import UNKNOWN
 
@@ -109,16 +110,10 @@ class Drafting:
         return Draft(tuple(self.events), _clean(self.header), tuple(self._skipped), tuple(notes))
 
 
-_ORDER = (
-    "id", "date", "title", "summary", "people", "orgs", "works", "places", "tags", "group", "status", "because",
-    "background", "note", "sources",
-)  # fmt: skip
-
-
 def _in_order(record: Record) -> Record:
     """The record with its keys in the order of our files, its own keys last, and nothing empty."""
-    keys = [*_ORDER, *(key for key in record if key not in _ORDER)]
-    return {key: record[key] for key in keys if record.get(key)}
+    order = [*keys.EVENT, *(key for key in record if key not in keys.EVENT)]
+    return {key: record[key] for key in order if record.get(key)}
 
 
 def remark(record: Record, text: str) -> None:

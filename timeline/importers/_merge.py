@@ -6,11 +6,11 @@ chronology says beyond the import is its author's own and no difference.
 
 from collections.abc import Collection, Iterator, Sequence
 
+from timeline import keys
 from timeline.model import Event, Source
 from timeline.records import NamedTuple
 
 _TEXTS = ("title", "summary", "group", "status", "because", "note")
-_LISTS = ("people", "orgs", "works", "places", "tags")
 _SOURCE_TEXTS = ("title", "by", "unnamed", "via", "archive", "accessed", "lang", "quote")
 _AS_GIVEN = " as given: "
 
@@ -112,7 +112,7 @@ def differences(event: Event, imported: Event) -> Iterator[str]:
             old, new = _own_words(old), _own_words(new)
         if new and new != old:
             yield _differs(key, old, new)
-    for key in _LISTS:
+    for key in keys.LISTS:
         more = [one for one in getattr(imported, key) if one not in getattr(event, key)]
         if more:
             yield f"{key}: imported with {', '.join(more)}"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
+from timeline import keys
 from timeline.importers import Draft, Options, Record, Skipped
 from timeline.importers._columns import Columns, columns_of, day_first_by
 from timeline.importers._daycells import UNKNOWN, Cell, DayColumn, column_of, from_parts, span
@@ -14,7 +15,6 @@ from timeline.importers._sheet import Row
 from timeline.importers._textcells import COMMAS, addresses, bare, items, line_of, site_of, text_of
 from timeline.model import STANCES, STATUSES
 
-_LISTS = ("people", "orgs", "works", "places", "tags")
 _DAYS = ("date", "end", "source_date", "source_accessed")
 _YES = frozenset(("true", "yes", "y", "1", "x", "on"))
 _NAME = re.compile(r"[^\W\d_][\w.-]*|\d+[-.][\w.-]*").fullmatch
@@ -184,7 +184,7 @@ class Reader:
         record["x-import"] = f"csv:{key}" if n == 1 else f"csv:{key}-{n}"
 
     def _texts(self, record: Record, cells: Cells) -> None:
-        for field in _LISTS:
+        for field in keys.LISTS:
             if field in cells and (found := items(cells[field], field)):
                 record[field] = found
                 if len(found) > 1 and ";" not in cells[field] and "\n" not in cells[field]:

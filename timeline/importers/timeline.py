@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline import keys
 from timeline.errors import DataError
 from timeline.importers import Draft, Input, Options, Record
 
@@ -97,7 +98,6 @@ def _fetch(given: Input) -> Callable[[str], tuple[str, bytes]]:
 # --- the model as records -----------------------------------------------------------------------------------------
 
 _TEXTS = ("summary", "group", "status", "because", "note")
-_LISTS = ("people", "orgs", "works", "places", "tags")
 _SOURCE_TEXTS = ("title", "url", "by", "unnamed", "via", "archive", "accessed", "lang", "quote")
 
 
@@ -105,7 +105,7 @@ def record_of(event: Event) -> Record:
     """An event as its author wrote it."""
     record: Record = {"id": event.id, "date": event.date.text, "title": event.title}
     record |= {key: value for key in _TEXTS if (value := getattr(event, key))}
-    record |= {key: list(value) for key in _LISTS if (value := getattr(event, key))}
+    record |= {key: list(value) for key in keys.LISTS if (value := getattr(event, key))}
     if event.background:
         record["background"] = "true"
     record |= dict(event.extra)

@@ -1,22 +1,19 @@
-"""What a key of a file may hold; to add a key, add it here and a field to the model."""
+"""What a key of a file may hold, as sets to ask; their order is that of `timeline.keys`."""
 
 from __future__ import annotations
 
-EVENT_TEXTS = ("id", "date", "title", "summary", "group", "status", "because", "note", "background")
-EVENT_LISTS = ("people", "orgs", "works", "places", "tags")
-EVENT_KEYS = frozenset((*EVENT_TEXTS, *EVENT_LISTS, "sources"))
+from timeline import keys
+
+EVENT_LISTS = tuple(keys.LISTS)
+EVENT_KEYS = frozenset(keys.EVENT)
 DERIVED_KEYS = frozenset(("match", "origins", "status_from", "as_of"))
 """What our own JSON says beside what the author wrote; passed over when it is read back."""
 
-SOURCE_KEYS = frozenset(
-    ("outlet", "date", "title", "url", "by", "unnamed", "says", "via", "archive", "accessed", "lang", "quote")
-)
-HEADER_KEYS = frozenset(
-    ("timeline", "title", "about", "eras", "people", "outlets", "year", "conventions", "include", "views", "dates")
-)
-ERA_KEYS = frozenset(("name", "date"))
-PERSON_KEYS = frozenset(("aliases", "born"))
-OUTLET_KEYS = frozenset(("aliases", "home"))
+SOURCE_KEYS = frozenset(keys.SOURCE)
+HEADER_KEYS = frozenset(keys.HEADER)
+ERA_KEYS = frozenset(keys.ERA)
+PERSON_KEYS = frozenset(keys.PERSON)
+OUTLET_KEYS = frozenset(keys.OUTLET)
 
 YES = frozenset(("true", "yes", "on"))
 NO = frozenset(("false", "no", "off", ""))

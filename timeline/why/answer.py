@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline import keys
 from timeline.formats import Out
 from timeline.formats._json import to_json
 from timeline.model import Chronology, Event, status_of
@@ -62,7 +63,7 @@ def _head(chronology: Chronology, event: Event, day: int) -> Iterator[Line]:
 
 
 def _about(event: Event) -> Iterator[Line]:
-    for label in ("people", "orgs", "works", "places", "tags"):
+    for label in keys.LISTS:
         if names := getattr(event, label):
             yield row(label, ", ".join(names), label)
     for label, text in (("group", event.group), ("note", event.note), *event.extra):
