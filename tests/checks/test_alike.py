@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.checks._addresses import is_web, page_of
+from timeline.addresses import is_web, page_of
 from timeline.checks._alike import candidates, say_the_same
 from timeline.checks._slips import distance, is_slip, near_pairs
 from timeline.checks.address_date import days_in

@@ -15,7 +15,8 @@ from support import write
 from timeline.dates import read
 from timeline.dates.days import ordinal
 from timeline.formats import Out, svg
-from timeline.formats._drawing import address, wrapped
+from timeline.formats._addresses import web_address
+from timeline.formats._drawing import wrapped
 from timeline.formats._width import width_of
 from timeline.load import load
 from timeline.model import Chronology, Event
@@ -78,16 +79,16 @@ def test_it_stands_alone(data: Path) -> None:
 
 def test_links_only_where_an_address_is_safe(data: Path) -> None:
     """Http and https alone, without anything that could end the address; `javascript:` never."""
-    assert address("https://example.org/a?b=c&d=%20#e")
+    assert web_address("https://example.org/a?b=c&d=%20#e")
     for bad in ("javascript:alert(1)", "http://a b", 'https://a"b', "https://a'b", "https://a<b", "data:x", "", "//a"):
-        assert not address(bad)
+        assert not web_address(bad)
     assert not list(ElementTree.fromstring(drawing(load([HARD]))).iter(f"{SVG}a"))
     links = [
         one.get(LINK, "")
         for one in ElementTree.fromstring(drawing(load([str(data / "space-film-record.yaml")]))).iter(f"{SVG}a")
     ]
     assert links
-    assert all(map(address, links))
+    assert all(map(web_address, links))
 
 
 def test_status_by_letter_and_by_class(tmp_path: Path) -> None:

@@ -27,10 +27,3 @@ def last_day(when: When, conventions: Conventions) -> int | None:
     if when.upper is None or when.uncertain:
         return None
     return when.upper + slack_of(when, conventions)
-
-
-def overlap(one: When, other: When) -> bool:
-    """Whether two dates, both with a first and a last day, can mean the same day."""
-    if one.lower is None or one.upper is None or other.lower is None or other.upper is None:
-        return False
-    return one.lower <= other.upper and other.lower <= one.upper

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks._addresses import is_web
+from timeline.addresses import is_web
 from timeline.checks._answers import Answer
 from timeline.checks._story import Story
 from timeline.model import Chronology, Source

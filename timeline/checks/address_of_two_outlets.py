@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks._addresses import page_of
+from timeline.addresses import page_of
 from timeline.checks._story import Story
 from timeline.errors import Problem
 from timeline.model import Source

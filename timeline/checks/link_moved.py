@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks._addresses import page_of
+from timeline.addresses import page_of
 from timeline.checks._links import asked
 from timeline.checks._story import Story
 from timeline.errors import Problem

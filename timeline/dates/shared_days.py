@@ -4,7 +4,7 @@ from timeline.dates.bounds import when_of
 from timeline.dates.days import civil
 from timeline.dates.forms import Date, Form, Set, Stretch
 from timeline.dates.read import Context
-from timeline.dates.when import PRECISIONS, DateError, Range, When
+from timeline.dates.when import PRECISIONS, DateError, Range, When, between
 
 
 def intersected(text: str, dates: list[When], context: Context) -> When:
@@ -56,11 +56,4 @@ def _within(date: When, other: When) -> tuple[Range, ...]:
 
 def _shared(first: tuple[Range, ...], second: tuple[Range, ...]) -> tuple[Range, ...]:
     """The days that are in both, as ranges in order."""
-    out: list[Range] = []
-    for low, high in first:
-        for start, end in second:
-            lower = start if low is None or (start is not None and start > low) else low
-            upper = end if high is None or (end is not None and end < high) else high
-            if lower is None or upper is None or lower <= upper:
-                out.append((lower, upper))
-    return tuple(out)
+    return tuple(days for low, high in first for days in between(second, low, high))

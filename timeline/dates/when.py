@@ -153,7 +153,7 @@ class When(NamedTuple):
         held = self._replace(lower=low, upper=high, derived=derived)
         if low is not None and high is not None and low > high:
             return held._replace(gaps=None)
-        left = _between(held.ranges, low, high)
+        left = between(held.ranges, low, high)
         if not left:
             return held if self.kind == "none" else held._replace(lower=1, upper=0, gaps=None)
         return held._replace(lower=left[0][0], upper=left[-1][1], gaps=left if len(left) > 1 else None)
@@ -163,7 +163,7 @@ class When(NamedTuple):
         return self._replace(lower=start[0], upper=end[1], start=start, end=end, derived=derived)
 
 
-def _between(ranges: tuple[Range, ...], lower: int | None, upper: int | None) -> tuple[Range, ...]:
+def between(ranges: tuple[Range, ...], lower: int | None, upper: int | None) -> tuple[Range, ...]:
     """The part of some ranges that lies between two days, both included."""
     left: list[Range] = []
     for low, high in ranges:

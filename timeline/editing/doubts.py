@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from timeline.addresses import page_of
 from timeline.dates import When, show
 from timeline.model import Chronology, Event, Source
 from timeline.names import folded
@@ -20,10 +21,10 @@ def event_doubts(chronology: Chronology, new: Event) -> list[str]:
     said = [
         f"{_named(event)} looks like the same event; for one more source of it: --to {event.id}" for _, event in alike
     ]
-    addresses = {_address(source.url): source.url for source in new.sources if source.url}
+    addresses = {page_of(source.url): source.url for source in new.sources if source.url}
     known = {event.id for _, event in alike}
     for event in chronology.events:
-        cited = {_address(source.url) for source in event.sources if source.url}
+        cited = {page_of(source.url) for source in event.sources if source.url}
         if event.id not in known and not cited.isdisjoint(addresses):
             said.append(f"{_named(event)} cites the same address")
     return said[: 2 * _MOST]
@@ -32,9 +33,9 @@ def event_doubts(chronology: Chronology, new: Event) -> list[str]:
 def source_doubts(event: Event, new: Source) -> list[str]:
     """Whether the event may have the source already."""
     for source in event.sources:
-        address = _address(source.url)
+        address = page_of(source.url)
         same = (source.outlet, source.date.text, source.says, source.by, source.unnamed)
-        if address and address == _address(new.url):
+        if address and address == page_of(new.url):
             return [f"{event.id} cites the same address already, at {source.where}"]
         if same == (new.outlet, new.date.text, new.says, new.by, new.unnamed) and not (address and new.url):
             return [f"{event.id} has the same source already, at {source.where}"]
@@ -67,7 +68,3 @@ def _not_before(upper: int | None, lower: int | None) -> bool:
 
 def _named(event: Event) -> str:
     return f'{event.where}: "{event.title}" ({event.id}, {show.words(event.date)})'
-
-
-def _address(url: str) -> str:
-    return url.partition("#")[0].rstrip("/").removeprefix("https://").removeprefix("http://").removeprefix("www.")

@@ -68,14 +68,6 @@ def safe(text: str) -> str:
     return escape(_NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", printable(text)))
 
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&()*+,;=%-]+").fullmatch
-
-
-def address(url: str) -> bool:
-    """Whether an address may be a link: http or https, without a character that could end it or steer."""
-    return _ADDRESS(url) is not None
-
-
 def wrapped(text: str, columns: int, lines: int = 0) -> list[str]:
     """The text on lines of so many columns; with a most of `lines`, the last one is visibly shortened."""
     done: list[str] = []

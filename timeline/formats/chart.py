@@ -3,7 +3,7 @@
 The title stands shortened beside its row where it is long, with a visible sign; everything else is in `text`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from timeline.formats import Out
 from timeline.formats._lines import wrapped
@@ -53,20 +53,21 @@ class _Sheet(NamedTuple):
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
     """Writes the picture, then what has no date; nothing where nothing matches."""
-    if not found.events:
-        return
-    picture = picture_of(chronology, found, options, out.day)
-    out = out._replace(width=max(out.width or _PIPE, _NARROWEST))
-    out.write("\n".join(_lines(picture, out)) + "\n")
+    _write(_lines, chronology, found, options, out)
 
 
 def write_density(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
     """Writes how many events certainly and possibly fall into each month or year; nothing where nothing matches."""
-    if not found.events:
-        return
-    picture = picture_of(chronology, found, options, out.day)
-    out = out._replace(width=max(out.width or _PIPE, _NARROWEST))
-    out.write("\n".join(_histogram(picture, out)) + "\n")
+    _write(_histogram, chronology, found, options, out)
+
+
+def _write(
+    lines_of: Callable[[Picture, Out], Iterator[str]], chronology: Chronology, found: Found, options: Options, out: Out
+) -> None:
+    if found.events:
+        picture = picture_of(chronology, found, options, out.day)
+        out = out._replace(width=max(out.width or _PIPE, _NARROWEST))
+        out.write("\n".join(lines_of(picture, out)) + "\n")
 
 
 def _lines(picture: Picture, out: Out) -> Iterator[str]:

@@ -24,6 +24,7 @@ from timeline.dates import Conventions, Range, When
 from timeline.dates.show import day_words
 from timeline.extras import required
 from timeline.formats import Out
+from timeline.formats._addresses import web_address
 from timeline.model import STATUSES, Chronology, Event, Source, origins_of, standing, status_from
 from timeline.query import POSSIBLE, Found
 from timeline.query.windows import slack_of
@@ -180,13 +181,12 @@ def _json(value: Any) -> str:
     return json.dumps(value, separators=(",", ":")).translate(_RISKY)
 
 
-_ADDRESS = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII | re.IGNORECASE).fullmatch
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*").fullmatch
 
 
 def _link(address: str) -> str:
-    """The address where it may be a link, else nothing: http or https, and no odd characters."""
-    return address if _ADDRESS(address) else ""
+    """The address where it may be a link, else nothing; apostrophes end no attribute of the page."""
+    return address if web_address(address.replace("'", "")) else ""
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------

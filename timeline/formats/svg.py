@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from timeline.formats import Out
-from timeline.formats._drawing import STYLE, address, hue, safe, shape, wrapped
+from timeline.formats._addresses import first_linked
+from timeline.formats._drawing import STYLE, hue, safe, shape, wrapped
 from timeline.formats._signs import LETTERS, SIGNS
 from timeline.model import STATUSES, Chronology
 from timeline.picture import Axis, Band, Extent, Line, Mark, Picture, marks, picture_of
@@ -182,7 +183,8 @@ def _ruler(axis: Axis, top: int, bottom: int, repeat: bool) -> Iterator[str]:
 def _label(item: _Item) -> Iterator[str]:
     """The title, a link where its first source with an address has a safe one, and the letter of the status."""
     line = item.line
-    url = "" if line is None else next((source.url for source in line.event.sources if address(source.url)), "")
+    linked = None if line is None else first_linked(line.event.sources)
+    url = "" if linked is None else linked.url
     if url:
         yield f'<a xlink:href="{escape(url)}">'
     for n, text in enumerate(item.lines, 1):

@@ -16,14 +16,11 @@ class Prose:
         bold: What stands in bold at its very beginning; often the date.
         sources: Of links and citations, in their order.
         asides: What comments hold.
-        cited: How many of the first sources stand in citations.
     """
 
     def __init__(self, text: str, bold: str, sources: list[Record], asides: list[str]) -> None:
         self.text, self.bold, self.sources, self.asides = text, bold, sources, asides
 
-
-Reduce = Callable[[str], Prose]
 
 _ENDING = re.compile(r"(?<!\.)[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _ANY_ENDING = re.compile(r"(?<!\.)[.!?…][\"”’')\]]*\s+")
