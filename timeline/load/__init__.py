@@ -119,6 +119,19 @@ def read_document(name: str, fetch: Fetch) -> Document:
     return _document(name, *fetch(name))
 
 
+def plain_document(name: str, data: Buffer, marks: tuple[int, ...] = ()) -> Document | None:
+    """A file read by the fast reader of its syntax; None where there is none, or the file is not plain enough.
+
+    Args:
+        name: What messages call it; its ending tells the syntax.
+        data: Its bytes.
+        marks: `Document.marks` of an earlier reading of the same bytes.
+    """
+    syntax = _SUFFIXES.get(os.path.splitext(name)[1].lower(), "")
+    plain = _PLAIN.get(syntax)
+    return None if plain is None else plain(SourceFile(name, data=data), data, marks)
+
+
 _Read = Callable[[str, str, Buffer], Document]
 """From the name by which a file is asked for, what messages call it, and its bytes."""
 
@@ -289,19 +302,19 @@ def _tsv(file: SourceFile) -> Document:
     return read_csv(file, "\t")
 
 
-def _yaml_plain(file: SourceFile, data: Buffer) -> Document | None:
+def _yaml_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ()) -> Document | None:
     from timeline.load.yaml_plain import read_yaml_plain
 
-    return read_yaml_plain(file, data)
+    return read_yaml_plain(file, data, marks)
 
 
-def _json_plain(file: SourceFile, data: Buffer) -> Document | None:
+def _json_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ()) -> Document | None:
     from timeline.load.json_plain import read_json_plain
 
     return read_json_plain(file, data)
 
 
-def _json_lines_plain(file: SourceFile, data: Buffer) -> Document | None:
+def _json_lines_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ()) -> Document | None:
     from timeline.load.json_plain import read_json_lines_plain
 
     return read_json_lines_plain(file, data)
@@ -314,7 +327,7 @@ _READERS: dict[str, Callable[[SourceFile], Document]] = {
     "csv": _csv,
     "tsv": _tsv,
 }
-_PLAIN: dict[str, Callable[[SourceFile, Buffer], Document | None]] = {
+_PLAIN: dict[str, Callable[..., Document | None]] = {
     "yaml": _yaml_plain,
     "json": _json_plain,
     "jsonl": _json_lines_plain,

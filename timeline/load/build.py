@@ -7,7 +7,7 @@ every value and says what is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -75,6 +75,62 @@ def build_sifted(document: Document, sieve: Sieve) -> Chronology:
     if refers or builder.source_dates or document.problems or any(map(passing.holds, (*found, *builder.eras))):
         raise NotPlain
     return builder.finish([document])._replace(passed=passing.count)
+
+
+class Picking:
+    """Reads some of the events of one file, in which nothing is wrong and no date refers to another.
+
+    Raises:
+        NotPlain: It is no such file; says why, where it can.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._builder = builder = _Builder()
+        if "include" in document.header.pairs:
+            raise NotPlain("it includes other files")
+        builder.header(document)
+        if builder.problems:
+            raise NotPlain
+        if builder.as_edtf:
+            raise NotPlain("its dates are read as EDTF alone")
+        if any(era.date.clauses for era in builder.eras.values()):
+            raise NotPlain("dates of eras refer to one another")
+        self.header = builder.finish([document])
+        self.context = builder.context
+        builder.begin(document.file)
+
+    def event(self, record: Map | Record) -> Event:
+        """The event of a record; whether another has its id is not looked at.
+
+        Raises:
+            NotPlain: It has no id, something is wrong with it, or a date of it refers to another.
+        """
+        builder = self._builder
+        if not isinstance(record, Record):
+            raise NotPlain
+        if not record.values.get("id"):
+            raise NotPlain("an event has no id")
+        if not builder.record(record):
+            builder.event(builder.file.read_again(record.at))
+        if builder.problems or not builder.found:
+            raise NotPlain
+        event = builder.found.popitem()[1]
+        if event.date.clauses or builder.source_dates:
+            raise NotPlain("dates refer to other events, to eras or to ages")
+        builder.dates.clear()
+        return event
+
+    def at(self, offsets: Iterable[int]) -> Chronology:
+        """The chronology with the events alone that begin at these bytes, in file order.
+
+        Raises:
+            NotPlain: There are none.
+        """
+        pick = self._document.pick
+        if pick is None:
+            raise NotPlain
+        return self.header._replace(events=tuple(map(self.event, pick(offsets))))
 
 
 class _Builder:

@@ -6,7 +6,7 @@ given twice, of which it would take the last. Numbers, true and false stay the t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -65,7 +65,8 @@ def read_json_lines_plain(file: SourceFile, data: Buffer) -> Document | None:
         start = end
     else:
         header = Map({}, {}, NOWHERE)
-    document = Document(file, header, _records(decode, data, start))
+    document = Document(file, header, _records(decode, data, start), marks=(start,))
+    document.pick = lambda offsets: _picked(decode, data, offsets)
     document.faster = lambda sieve, passing: _sifted(decode, data, start, sieve, passing)
     return document
 
@@ -88,6 +89,20 @@ def _sifted(decode: Callable[[str], Any], data: Buffer, start: int, sieve: Sieve
         if values is None:
             raise NotPlain
         yield Record(values, at)
+
+
+def _picked(decode: Callable[[str], Any], data: Buffer, offsets: Iterable[int]) -> Iterator[Record]:
+    """The events of the lines that begin at some bytes."""
+    try:
+        from timeline.load.json_values import values_of
+    except ImportError:  # without msgspec
+
+        def values_of(line: bytes) -> dict[str, Any] | None:
+            return None
+
+    for at in offsets:
+        line = _line(data, at)[1]
+        yield Record(values_of(line) or _value(decode, line) or {}, at)
 
 
 def _records(decode: Callable[[str], Any], data: Buffer, start: int) -> Iterator[Record]:
@@ -113,6 +128,24 @@ def _value(decode: Callable[[str], Any], line: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return values if type(values) is dict else None
+
+
+def values_as_typed(line: bytes) -> dict[str, Any] | None:
+    """The values of a line by the standard library; None where it is no map, or a key is given twice.
+
+    Raises:
+        NotPlain: It is not UTF-8.
+    """
+    return _value(_decode(), line)
+
+
+def has_key_twice(line: bytes, keys: int) -> bool:
+    """Whether a line that has been decoded to so many keys may give one of them twice.
+
+    Outside of strings a quote before a colon ends a key. So where there are as many as keys came out, and no key has
+    blanks behind it, none was lost; what looks like one inside a string errs on the safe side.
+    """
+    return line.count(b'":') != keys or b" :" in line or b"\t:" in line or b"\r:" in line
 
 
 def _line_again(file: SourceFile, data: Buffer, at: int) -> Map:

@@ -32,7 +32,7 @@ def candidates(data: Buffer, start: int, sieve: Sieve, passing: Passing) -> Iter
     """
     decode = _decoder(sieve)
     inside = passing.inside
-    for at, chunk in _chunks(data, start):
+    for at, chunk in chunks(data, start):
         try:
             events = decode(chunk)
         except (ValueError, RecursionError) as error:  # msgspec's errors are such
@@ -88,7 +88,7 @@ def _lines(at: int, chunk: memoryview, count: int, numbers: list[int]) -> Iterat
         yield at, lines[n]
 
 
-def _chunks(data: Buffer, start: int) -> Iterator[tuple[int, memoryview]]:
+def chunks(data: Buffer, start: int) -> Iterator[tuple[int, memoryview]]:
     """Whole lines of about half a megabyte, each with the byte at which they begin."""
     done = 0
     whole = memoryview(data)

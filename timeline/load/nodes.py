@@ -67,16 +67,24 @@ class NotPlain(Exception):
 class Document:
     """One file, read: its header and its events one after the other; what could not be read is a problem instead.
 
-    `faster`, where a reader has it, gives the records that may match without making records of the others.
+    `faster`, where a reader has it, gives the records that may match without making records of the others; `pick` the
+    records that begin at some bytes of the file. `marks` are the numbers by which the reader finds its way in the same
+    bytes another time.
     """
 
-    __slots__ = ("events", "faster", "file", "header", "problems")
+    __slots__ = ("events", "faster", "file", "header", "marks", "pick", "problems")
 
     def __init__(
-        self, file: SourceFile, header: Map, events: Iterable[Map | Record], problems: tuple[Problem, ...] = ()
+        self,
+        file: SourceFile,
+        header: Map,
+        events: Iterable[Map | Record],
+        problems: tuple[Problem, ...] = (),
+        marks: tuple[int, ...] = (),
     ) -> None:
-        self.file, self.header, self.events, self.problems = file, header, events, problems
+        self.file, self.header, self.events, self.problems, self.marks = file, header, events, problems, marks
         self.faster: Callable[[Any, Any], Iterable[Record]] | None = None
+        self.pick: Callable[[Iterable[int]], Iterable[Record]] | None = None
 
     @property
     def maps(self) -> tuple[Map, ...]:

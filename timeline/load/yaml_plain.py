@@ -9,7 +9,7 @@ the dash of the list. Of a slice that is broken the whole file is read again, fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -66,28 +66,39 @@ def _parser() -> Callable[[str], Any] | None:
     return lambda text: loads(text, parse_datetime=False)
 
 
-def read_yaml_plain(file: SourceFile, data: Buffer) -> Document | None:
+def read_yaml_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ()) -> Document | None:
     """The header, and the events as records, one after the other; None where the other reader is to read the file.
 
-    Reading on raises NotPlain where that shows only later.
+    Reading on raises NotPlain where that shows only later. With the `marks` of an earlier reading of the same bytes
+    (`Document.marks`) the file is not looked through.
     """
     parse = _parser()
-    found = _EVENTS.search(data)
-    if parse is None or found is None or data.find(b"\n---") >= 0 or data.find(b"\n...") >= 0:
+    marks = marks or _marks(data)
+    if parse is None or not marks:
         return None
-    start, indent = found.end() - 2, found[1]
-    last = _end(data, start, indent)
-    if data[last:].strip():
-        return None
+    before, start, last, blanks = marks
+    indent = b" " * blanks
     start_of_text = 3 if data[:3] == b"\xef\xbb\xbf" else 0
-    header = _header(parse, data[start_of_text : found.start()])
+    header = _header(parse, data[start_of_text:before])
     if header is None:
         return None
     file.as_typed = lambda record: _as_typed(
         record.values, data[record.at : next(slices(data, record.at, last, indent))[1]]
     )
-    file.again = lambda at: _again(file, data, at, found.start(), last, indent)
-    return Document(file, header, _records(parse, data, start, last, indent))
+    file.again = lambda at: _again(file, data, at, before, last, indent)
+    document = Document(file, header, _records(parse, data, start, last, indent), marks=marks)
+    document.pick = lambda offsets: _picked(parse, data, offsets, last, indent)
+    return document
+
+
+def _marks(data: Buffer) -> tuple[int, ...]:
+    """Where the header and the events begin and end, and by how many blanks events are indented; empty for none."""
+    found = _EVENTS.search(data)
+    if found is None or data.find(b"\n---") >= 0 or data.find(b"\n...") >= 0:
+        return ()
+    start, indent = found.end() - 2, found[1]
+    last = _end(data, start, indent)
+    return () if data[last:].strip() else (found.start(), start, last, len(indent))
 
 
 def _end(data: Buffer, start: int, indent: bytes) -> int:
@@ -113,6 +124,15 @@ def _records(parse: Callable[[str], Any], data: Buffer, start: int, last: int, i
     lead = " " * len(indent)
     for at, end in slices(data, start, last, indent):
         yield Record(_values(parse, data[at:end], lead), at)
+
+
+def _picked(
+    parse: Callable[[str], Any], data: Buffer, offsets: Iterable[int], last: int, indent: bytes
+) -> Iterator[Record]:
+    """The events that begin at some bytes."""
+    lead = " " * len(indent)
+    for at in offsets:
+        yield Record(_values(parse, data[at : next(slices(data, at, last, indent), (at, at))[1]], lead), at)
 
 
 def _values(parse: Callable[[str], Any], data: bytes, lead: str) -> dict[str, Any]:
