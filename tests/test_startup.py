@@ -43,7 +43,7 @@ def imported(*arguments: str) -> set[str]:
         (("show", "data/space-film.yaml"), ("typer", "rich", "dateutil", "pydantic", "json", "csv", "sqlite3")),
         (
             ("filter", "--person", "Liman", "data/space-film.yaml"),
-            ("typer", "rich", "pydantic", "json", "csv", "sqlite3"),
+            ("typer", "rich", "pydantic", "json", "csv", "sqlite3", "timeline.index.reading"),
         ),
         (("date", "2020-05"), ("typer", "rich", "dateutil", "yaml", "pydantic")),
     ],

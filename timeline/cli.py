@@ -113,6 +113,14 @@ COMMANDS: dict[str, tuple[str, tuple[Group, ...]]] = {
         """,
         (options.importing,),
     ),
+    "index": (
+        """Make an index beside a big archive, in the cache folder; filter then reads what may match alone.
+
+        An index is used as long as the file is unchanged, and can be thrown away at any time.
+        Example: timeline index archive.jsonl
+        """,
+        (options.files, options.indexing),
+    ),
     "schema": (
         """Print the JSON Schema of the file format, for editors that complete and check.
 

@@ -120,6 +120,8 @@ class Chronology(NamedTuple):
         reasons: By id of an event or era, why its bounds are what they are; only where references narrow it.
         as_of: The day as of which the chronology stands (an ordinal); None for all that is in the files.
         passed: How many more events the files hold, which were not built since they cannot match what is asked.
+        names: By field, the names (by "id", the ids) of the files that what is asked may mean, those of the events
+            passed over included; None where only what the events here name is known.
     """
 
     title: str = ""
@@ -137,6 +139,7 @@ class Chronology(NamedTuple):
     reasons: Mapping[str, tuple[Reason, ...]] = {}
     as_of: int | None = None
     passed: int = 0
+    names: Mapping[str, frozenset[str]] | None = None
 
     @property
     def total(self) -> int:

@@ -61,6 +61,8 @@ class NameBook(NamedTuple):
         for event in chronology.events:
             for name in set(values(event)):
                 counts[name] = counts.get(name, 0) + 1
+        for name in (chronology.names or {}).get(field, ()):
+            counts.setdefault(name, 0)
         described = {"person": chronology.people, "outlet": chronology.outlets}.get(field, ())
         aliases: dict[str, tuple[str, ...]] = {}
         for one in described:

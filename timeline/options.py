@@ -92,6 +92,7 @@ def files() -> dict[str, Option]:
     return {
         "files": Option((), "texts", "[FILE]...", what, None),
         "file": Option(("--file", "-f"), "texts", "FILE", "The same as an option; repeatable.", None),
+        "no_index": _flag("--no-index", "Read the files even where there is an index."),
     }
 
 
@@ -204,6 +205,13 @@ def formatting() -> dict[str, Option]:
         "check": _flag("--check", "Write nothing; list what would change, exit 1."),
         "diff": _flag("--diff", "Print what would change instead of writing."),
         "sort": _flag("--sort", "Put the events in the order of their dates."),
+    }
+
+
+def indexing() -> dict[str, Option]:
+    return {
+        "list": _flag("--list", "List the indexes there are."),
+        "remove": _flag("--remove", "Remove the indexes of the files."),
     }
 
 

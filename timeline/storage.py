@@ -56,6 +56,29 @@ def new_file(path: str, data: bytes) -> bool:
         return replace_file(target, data, None, lambda: True, link_file)
 
 
+def replace_by(path: str, write: Callable[[str], None]) -> None:
+    """Replaces a file of ours alone by what `write` writes at the path it is given, beside it: whole or not at all.
+
+    The new file may be read and written by its owner only.
+
+    Raises:
+        OSError: The machine refuses; the old file stands, as it does where `write` raises.
+    """
+    from tempfile import mkstemp
+
+    descriptor, temporary = mkstemp(".tmp", f"{os.path.basename(path)}.", os.path.dirname(path))
+    try:
+        os.close(descriptor)
+        write(temporary)
+        with open(temporary, "rb") as stream:
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise
+
+
 def edit_file(path: str, edit: Callable[[bytes], bytes]) -> bool:
     """Replaces a file by what `edit` makes of its bytes; False where that changes nothing.
 

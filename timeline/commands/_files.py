@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from timeline.commands import Params
@@ -15,6 +16,7 @@ from timeline.model import Chronology
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from timeline.load.sifted import Sieve
+    from timeline.query import Query
 
 BUNDLED = "space-film.yaml"
 DEFAULT_NAME = "timeline.yaml"
@@ -86,20 +88,42 @@ def _bundled(name: str) -> str:
     return str(path) if path.is_file() else ""
 
 
-def loaded(params: Params, sieve: Sieve | None = None, *, fetch: Fetch | None = None) -> Chronology:
+def loaded(
+    params: Params, sieve: Sieve | None = None, *, fetch: Fetch | None = None, query: Query | None = None
+) -> Chronology:
     """The chronology of the files in use, as of the day asked for; of a big file, what the sieve lets through.
 
     Args:
         params: The options of the command.
         sieve, fetch: As in `load`.
+        query: What will be asked; where the file has an index, the events are left out that it tells cannot match.
     """
     names = chosen_files(params)
     if STDIN in names and sys.stdin is not None and sys.stdin.isatty():
         say("reading from the terminal; Ctrl-D ends")
     keep_going, strict = bool(params.get("keep_going")), bool(params.get("strict"))
+    as_of = (params.get("as_of", ""), bool(params.get("as_of_possible")))
+    if query is not None and not params.get("no_index"):
+        found = _by_index(names, query, params.get("view", ""), as_of)
+        if found is not None:
+            return as_of_text(found, *as_of)
     sieve = None if params.get("as_of") else sieve
     chronology = load(names, keep_going=keep_going, strict=strict, fetch=fetch, sieve=sieve)
-    return as_of_text(chronology, params.get("as_of", ""), bool(params.get("as_of_possible")))
+    return as_of_text(chronology, *as_of)
+
+
+def _by_index(names: Sequence[str], query: Query, view: str, as_of: tuple[str, bool]) -> Chronology | None:
+    """What may match of a file that has an index; None where it has none, or it does not help."""
+    if len(names) != 1 or names[0] == STDIN or (query.is_empty and not view):
+        return None
+    from timeline.index.place import index_of
+
+    index = index_of(names[0], os.environ)
+    if not index or not os.path.exists(index):
+        return None
+    from timeline.index.reading import chronology_by_index
+
+    return chronology_by_index(names[0], index, query, view, (*as_of, today()), say)
 
 
 def as_of_text(chronology: Chronology, text: str, possible: bool) -> Chronology:

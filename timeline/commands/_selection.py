@@ -51,8 +51,8 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     terminal = terminal_of(params)
     if not formats.paints(chosen):
         terminal = terminal._replace(color=False)
-    chronology = loaded(params, None if params["view"] else _sieve_of(query))
-    if chronology.passed and not chronology.events:
+    chronology = loaded(params, None if params["view"] else _sieve_of(query), query=query)
+    if chronology.passed and not chronology.events and chronology.names is None:
         chronology = loaded(params)  # what there is instead is told from all of it
     console.say_problems(chronology.problems)
     query = _with_view(query, chronology, params["view"])
@@ -64,7 +64,7 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     for note in found.notes:
         say(note)
     if not found.events:
-        say("no events" if not chronology.events else "no event matches")
+        say("no events" if not chronology.total else "no event matches")
     deliver(params, terminal, day, lambda out: write(chronology, found, options, out))
     if any(problem.severity == "error" for problem in chronology.problems):
         return Exit.DATA

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from timeline.errors import UsageError
 from timeline.query.answers import Filter, all_of, any_of, opposite
 
 Field = Callable[[str, str], Filter]
+Meaning = TypeVar("Meaning")
 
 
 def read_expression(text: str, field: Field, word: Callable[[str], Filter]) -> Filter:
@@ -22,7 +24,7 @@ def read_expression(text: str, field: Field, word: Callable[[str], Filter]) -> F
     Raises:
         UsageError: It is not understood.
     """
-    return _Expression(text, field, word).whole()
+    return Expression(text, field, word, any_of, all_of, opposite).whole()
 
 
 _TOKENS = r'\s*(?:(\()|(\))|([\w-]+):(?:"([^"]*)"|([^\s()"]+))|"([^"]*)"|([^\s()":]+))'
@@ -30,32 +32,45 @@ _TOKENS = r'\s*(?:(\()|(\))|([\w-]+):(?:"([^"]*)"|([^\s()"]+))|"([^"]*)"|([^\s()
 _DEEPEST = 64
 
 
-class _Expression:
-    """`person:Liman and not (status:rumoured or tag:politics)`; a bare word is looked for in the text."""
+class Expression(Generic[Meaning]):
+    """`person:Liman and not (status:rumoured or tag:politics)`; a bare word is looked for in the text.
 
-    def __init__(self, text: str, field: Field, word: Callable[[str], Filter]) -> None:
+    What `field` and `word` make is put together by `any_of`, `all_of` and `opposite`: filters, or whatever else an
+    expression is to mean.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        field: Callable[[str, str], Meaning],
+        word: Callable[[str], Meaning],
+        any_of: Callable[[Sequence[Meaning]], Meaning],
+        all_of: Callable[[Sequence[Meaning]], Meaning],
+        opposite: Callable[[Meaning], Meaning],
+    ) -> None:
         self.text, self.at, self.depth = text, 0, 0
         self.field, self.plain = field, word
+        self.any_of, self.all_of, self.opposite = any_of, all_of, opposite
 
-    def whole(self) -> Filter:
+    def whole(self) -> Meaning:
         match = self.either()
         if self.text[self.at :].strip():
             raise self.error("the expression goes on where it should end")
         return match
 
-    def either(self) -> Filter:
+    def either(self) -> Meaning:
         filters = [self.both()]
         while self.word("or"):
             filters.append(self.both())
-        return filters[0] if len(filters) == 1 else any_of(filters)
+        return filters[0] if len(filters) == 1 else self.any_of(filters)
 
-    def both(self) -> Filter:
+    def both(self) -> Meaning:
         filters = [self.one()]
         while self.word("and") or self.starts_another():
             filters.append(self.one())
-        return filters[0] if len(filters) == 1 else all_of(filters)
+        return filters[0] if len(filters) == 1 else self.all_of(filters)
 
-    def one(self) -> Filter:
+    def one(self) -> Meaning:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise UsageError(f"--where: more than {_DEEPEST} parentheses or nots within one another")
@@ -64,9 +79,9 @@ class _Expression:
         finally:
             self.depth -= 1
 
-    def inner(self) -> Filter:
+    def inner(self) -> Meaning:
         if self.word("not"):
-            return opposite(self.one())
+            return self.opposite(self.one())
         found = self.next()
         if found is None or found[2]:
             raise self.error("a filter is missing" if self.text[self.at :].strip() in ("", ")") else "not understood")

@@ -69,9 +69,11 @@ class Scope:
 
     def identity(self, wanted: str) -> Filter:
         wanted = wanted.removeprefix("@")
-        exact = any(event.id == wanted for event in self.chronology.events)
-        if not exact and not any(event.id.startswith(wanted) for event in self.chronology.events):
-            self.notes.append(f'no event "{wanted}"{near(wanted, [event.id for event in self.chronology.events])}')
+        ids = [event.id for event in self.chronology.events]
+        ids += (self.chronology.names or {}).get("id", ())
+        exact = wanted in ids
+        if not exact and not any(one.startswith(wanted) for one in ids):
+            self.notes.append(f'no event "{wanted}"{near(wanted, ids)}')
         return lambda event: CERTAIN if event.id == wanted or (not exact and event.id.startswith(wanted)) else NO
 
     def era(self, wanted: str) -> Filter:

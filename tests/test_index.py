@@ -1,0 +1,486 @@
+"""An index changes how fast a query is answered and nothing else: with and without it the same bytes come out."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sqlite3
+import stat
+import sys
+import threading
+import time
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support import run_pipe, write
+
+from timeline import arguments, commands
+from timeline.cli import COMMANDS
+from timeline.commands import _files
+from timeline.dates import STANDARD, read
+from timeline.index import building, reading
+from timeline.index.days import FIRST, LAST, envelope_of
+from timeline.index.place import folder, index_of
+from timeline.index.shape import WIDTHS, bucket_of, may_reach
+from timeline.load.nodes import NotPlain
+from timeline.query import NO, within
+
+PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman", "Doug Limanski", "X Æ", "1917", "é",
+          "Cruise", "a\nb", "'", "Cruz"]  # fmt: skip
+OUTLETS = ["Deadline", "Variety", "Page Six", "Deadline Hollywood", "Six"]
+DATES = ["2020", "May 2020", "2020-05-17", "mid-2020", "unknown", "before 2021", "2018/2019", "2010s", "c. 2019",
+         "2019-12?", "2020-05-03/2020-05-09", "since 2019", "September", "from June to August 2020", "1950/2019",
+         "Y-170000002", "[2018,2020-03]", "201X", "2019-06-30", "2020-06-01"]  # fmt: skip
+HEADERS: list[dict[str, Any]] = [
+    {"title": "T"},
+    {
+        "title": "T",
+        "people": {"Doug Liman": {"aliases": ["The Director", "DL"]}, "Tom Cruise": {"aliases": ["Cruise"]}},
+        "outlets": {"Deadline": {"aliases": ["DH"]}},
+        "views": {"of-liman": "person:liman and not tag:x", "broken": "person:("},
+    },
+    {
+        "title": "T",
+        "year": 2020,
+        "eras": {"early": {"date": "2018/2019", "name": "The early days"}, "late": {"date": "2019-06/2021"}},
+        "conventions": {"slack": "no"},
+    },
+]
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    names = st.sampled_from(PEOPLE)
+    events: list[dict[str, Any]] = []
+    for n in range(draw(st.integers(3, 16))):
+        event: dict[str, Any] = {
+            "id": draw(st.sampled_from([f"e{n}", f"e{n}-more", f"liman-{n}"])),
+            "date": draw(st.sampled_from(DATES)),
+            "title": draw(st.sampled_from([f"Title {n}", "Liman's : film", 'a "b": c'])),
+        }
+        for key in ("people", "orgs", "tags", "works", "places"):
+            if draw(st.integers(0, 2)) == 0:
+                event[key] = draw(st.one_of(st.lists(names, max_size=3), names))
+        for key, values in (("summary", ["", "Insurance"]), ("group", ["main", "side plot"]), ("background", ["true"]),
+                            ("status", ["planned", "lapsed", "denied"]), ("x-own", ["1"])):  # fmt: skip
+            if draw(st.integers(0, 5)) == 0:
+                event[key] = draw(st.sampled_from(values))
+        event["sources"] = [
+            {"outlet": draw(st.sampled_from(OUTLETS)), "date": draw(st.sampled_from(DATES))}
+            | draw(st.sampled_from([{}, {}, {"says": "plans"}, {"says": "denies"}, {"says": "retracts"}, {"via": "Six"},
+                                    {"unnamed": "a friend"}, {"says": "confirms", "by": "Liman"}]))
+            for _ in range(draw(st.integers(0, 3)))
+        ]  # fmt: skip
+        if draw(st.integers(0, 9)) == 0:
+            del event["sources"]
+        events.append(event)
+    return draw(st.sampled_from(HEADERS)), events
+
+
+_ODD_NAMES = st.sampled_from(["lukasz", "director", "z", "dl", "dh", "19", "main", "nobody", "", "x"])
+NAMES = st.one_of(st.sampled_from(["liman", "doug-liman", "cruise", "cru", "lima", "Tom Cruise"]), st.sampled_from(PEOPLE), _ODD_NAMES)  # fmt: skip
+OUTLET_NAMES = st.one_of(st.sampled_from(OUTLETS), st.sampled_from(["six", "deadline", "DH", "s", "nobody"]))
+_ODD_DAYS = st.sampled_from(["Y-170000003", "@e0", "x", "before 2019", "unknown"])
+DAYS = st.one_of(
+    st.sampled_from(["2018", "2019", "May 2020", "2020-05-17", "2017", "2021", "2020-01-01"]),
+    st.sampled_from(["1940s", "2035", "mid-2019", "2019-12-31"]),
+    st.sampled_from(["2019-06", "2020-06-02", "August 2020"]) | _ODD_DAYS,
+)
+WHERE = st.sampled_from(
+    ["person:liman", "not person:liman", "person:liman or tag:é", "(person:cruise outlet:six) or status:denied",
+     "liman", "since:2020 until:2020", "not since:2020", "id:e1", "era:early", "reported-since:2020", "group:main",
+     "says:denies and not says:confirms", "person:nobody", "status:lapsed or status:planned", "person:", "what:x",
+     "reported-until:2018 or person:tom"]
+)  # fmt: skip
+
+
+@st.composite
+def queries(draw: st.DrawFn) -> list[str]:
+    words: list[str] = []
+    for _ in range(draw(st.sampled_from([0, 1, 1, 1, 2, 3]))):
+        field = draw(st.sampled_from(["person", "org", "outlet", "work", "place", "tag", "person", "outlet", "status", "says", "era", "text", "id"]))  # fmt: skip
+        value = draw(
+            {
+                "status": st.sampled_from(["reported", "planned", "lapsed", "Denied", "unsourced", "retracted", "x"]),
+                "says": st.sampled_from(["reports", "plans", "retracts", "x"]),
+                "era": st.sampled_from(["early", "days", "late", "nope"]),
+                "text": st.sampled_from(["liman", "insur", "x y z"]),
+                "outlet": OUTLET_NAMES,
+                "id": st.sampled_from(["e0", "e1", "e", "liman", "@e2", "nope"]),
+            }.get(field, NAMES)
+        )
+        words.append(f"--{draw(st.sampled_from(['', '', '', 'not-']))}{field}={value}")
+    for option in ("since", "until", "reported-since", "reported-until"):
+        if draw(st.integers(0, 4)) == 0:
+            words.append(f"--{option}={draw(DAYS)}")
+    for option, values in (
+        ("where", WHERE), ("as-of", DAYS), ("view", st.sampled_from(["of-liman", "of-liman", "broken", "nope"])),
+        ("min-origins", st.integers(1, 2)), ("group", st.sampled_from(["person", "outlet", "status"])),
+        ("sort", st.just("reported")), ("format", st.sampled_from(["json", "brief"])),
+    ):  # fmt: skip
+        if draw(st.integers(0, 7)) == 0:
+            words.append(f"--{option}={draw(values)}")
+    for flag in ("certain", "explain", "unnamed-only", "single-source", "exit-code", "as-of-possible"):
+        if draw(st.integers(0, 6)) == 0:
+            words.append(f"--{flag}")
+    return words
+
+
+def asked(path: str, *words: str) -> tuple[str, str, int]:
+    """What `filter` writes, says and gives, in this process."""
+    params = arguments.read([path, *words], COMMANDS["filter"][1])
+    assert params is not None
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = commands.run("filter", params)
+    return out.getvalue(), err.getvalue(), code
+
+
+def built(path: str) -> str:
+    """Makes the index of a file; gives its path."""
+    building.build(path, lambda items, total: items, dict(os.environ))
+    return index_of(path, os.environ)
+
+
+def written(folder: Path, kind: str, header: dict[str, Any], events: list[dict[str, Any]], ascii_only: bool) -> str:
+    if kind == "jsonl":
+        return write(
+            folder,
+            "t.jsonl",
+            "".join(json.dumps(one, ensure_ascii=ascii_only) + "\n" for one in [header, *events]),
+        )
+    text = yaml.safe_dump(header) + "events:\n" + yaml.safe_dump(events, allow_unicode=not ascii_only)
+    return write(folder, "t.yaml", text)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("TIMELINE_FILE", raising=False)
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def used(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows by the number of events built whenever an index is used."""
+    counts: list[int] = []
+    choose = reading._chosen
+
+    def counted(*arguments: Any) -> Any:
+        chosen = choose(*arguments)
+        counts.append(len(chosen.events))
+        return chosen
+
+    monkeypatch.setattr(reading, "_chosen", counted)
+    return counts
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stories(), st.lists(queries(), min_size=1, max_size=4), st.sampled_from(["jsonl", "yaml"]), st.booleans())
+def test_the_same_with_and_without(
+    tmp_path: Path, cache: Path, story: tuple[dict[str, Any], list[dict[str, Any]]],
+    asking: list[list[str]], kind: str, without: bool,
+) -> None:  # fmt: skip
+    """Every filter, alone and together, as of every day: the same output, the same notes, the same exit code."""
+    path = written(tmp_path, kind, *story, without)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(_files, "today", lambda: 740_000)
+        if without:
+            monkeypatch.setitem(sys.modules, "msgspec", None)
+            for name in ("json_sift", "json_values"):
+                monkeypatch.delitem(sys.modules, f"timeline.load.{name}", raising=False)
+        try:
+            built(path)
+        except NotPlain:
+            return
+        for words in asking:
+            assert asked(path, *words) == asked(path, *words, "--no-index")
+
+
+# --- what narrowing must not lose ---------------------------------------------------------------------------------
+
+SMALL: list[dict[str, Any]] = [
+    {"id": "span", "date": "2018/2019", "title": "A", "people": ["Doug Liman"]},
+    {"id": "decade", "date": "2010s", "title": "B", "people": ["Doug Liman"], "orgs": ["NASA"]},
+    {"id": "early", "date": "2009-12-31", "title": "C", "people": ["Liman"]},
+    {"id": "about", "date": "c. 2020", "title": "D", "people": ["Doug Liman", "Cruise"], "orgs": ["NASA"]},
+    {"id": "open", "date": "since 2001", "title": "E", "people": ["Tom Cruise"], "tags": ["space film"]},
+    {"id": "unknown", "date": "unknown", "title": "F", "people": ["Tom Cruise"], "tags": ["film"]},
+    {"id": "plan", "date": "2020-05", "title": "G", "sources": [{"outlet": "Deadline", "date": "2020-04", "says": "plans"}]},
+    {"id": "plan-b", "date": "2031", "title": "H", "sources": [{"outlet": "Six", "date": "2020-06", "says": "plans", "via": "Deadline"}]},
+    {"id": "said", "date": "2020", "title": "I", "sources": [{"outlet": "Page Six", "date": "2020"}, {"outlet": "Variety", "date": "2024"}]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--since=2019", "--until=2019"),
+        ("--since=2011", "--until=2012-03", "--person=doug"),
+        ("--since=2021-01", "--until=2021-01", "--certain"),
+        ("--since=1990", "--until=2000"),
+        # "liman" is Liman alone, whole; only where no event of NASA is looked at could it be Doug Liman.
+        ("--person=liman", "--org=nasa"),
+        ("--org=nasa", "--not-person=cruise"),
+        ("--tag=film", "--person=cruise"),
+        ("--where=org:nasa and not person:liman",),
+        ("--id=plan",),
+        ("--id=pla",),
+        ("--where=id:plan and outlet:six",),
+        ("--status=lapsed",),
+        ("--status=planned",),
+        ("--says=plans", "--as-of=2020-05-15"),
+        ("--as-of=2021", "--outlet=six"),
+        ("--as-of=2021", "--outlet=variety"),
+        ("--as-of=2015", "--person=tom"),
+        ("--as-of=2015", "--as-of-possible", "--person=tom"),
+        ("--reported-since=2023", "--reported-until=2025"),
+        ("--as-of=2021", "--reported-since=2023"),
+        ("--outlet=page six", "--exit-code", "--since=1900", "--until=1910"),
+        ("--person=nobody",),
+        ("--status=nonsense",),
+        ("--where=person:(",),
+        ("--since=@span",),
+    ],
+)
+@pytest.mark.parametrize("kind", ["jsonl", "yaml"])
+def test_narrow_places(words: tuple[str, ...], kind: str, tmp_path: Path, cache: Path) -> None:
+    """Spans that reach into a window, names that other events decide, plans that lapse, days of publication."""
+    path = written(tmp_path, kind, {"title": "T"}, SMALL, True)
+    built(path)
+    assert asked(path, *words) == asked(path, *words, "--no-index")
+
+
+def test_an_index_is_used(tmp_path: Path, cache: Path, used: list[int]) -> None:
+    """Only the events that may match are read, and the total is that of the file."""
+    path = written(tmp_path, "jsonl", {"title": "T"}, SMALL, True)
+    built(path)
+    out, err, code = asked(path, "--tag=space film")
+    assert (used, err, code) == ([1], "", 0)
+    assert "1 of 9 events" in out
+    assert asked(path, "--tag=space film", "--since=1990", "--until=1995")[1] == "timeline: no event matches\n"
+    assert used == [1, 0]
+
+
+@given(st.sampled_from(DATES), st.integers(730_000, 740_000), st.integers(0, 900))
+def test_envelopes_hold_every_match(text: str, first: int, days: int) -> None:
+    """What a window may match lies in its envelope, and its bucket is looked into."""
+    when = read(text)
+    low, high = envelope_of(when, STANDARD)
+    assert FIRST <= low <= high <= LAST
+    level, number = bucket_of(low, high)
+    assert level <= len(WIDTHS)
+    if within(when, first, first + days, STANDARD) is not NO:
+        assert low <= first + days
+        assert high >= first
+    if low <= first + days and high >= first:
+        assert may_reach(level, number, first, first + days)
+
+
+# --- when an index is trusted -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def story(tmp_path: Path, cache: Path) -> Path:
+    path = Path(written(tmp_path, "jsonl", {"title": "T"}, SMALL, True))
+    built(str(path))
+    return path
+
+
+STALE = "timeline: the index of {0} is out of date; timeline index {0} renews it\n"
+
+
+def held(path: Path, said: str) -> None:
+    """The answer is that of the file as it is, and one line says why the index is not used."""
+    out, err, code = asked(str(path), "--person=doug")
+    assert err == said.format(path)
+    assert (out, code) == asked(str(path), "--person=doug", "--no-index")[::2]
+
+
+def test_edited_in_secret(story: Path) -> None:
+    """An edit of the same size with the old time put back is noticed."""
+    about = story.stat()
+    story.write_text(story.read_text().replace("Doug Liman", "Doug Lemon", 1))
+    os.utime(story, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert story.stat().st_size == about.st_size
+    held(story, STALE)
+
+
+def test_touched_only(story: Path, used: list[int]) -> None:
+    """A new time stamp alone does no harm: the contents are what they were."""
+    os.utime(story, ns=(1, 1))
+    held(story, "")
+    assert used == [3]
+
+
+def test_set_back_clock(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time stamps that are not well past when the index is made are never trusted alone."""
+    path = Path(written(tmp_path, "jsonl", {"title": "T"}, SMALL, True))
+    monkeypatch.setattr(time, "time_ns", lambda: 10**9)
+    built(str(path))
+    hashed: list[int] = []
+    monkeypatch.setattr(reading, "hash_of", lambda data: hashed.append(len(data)))
+    held(path, STALE)
+    assert hashed == [path.stat().st_size]
+
+
+def test_renamed_over(story: Path) -> None:
+    other = story.with_name("other.jsonl")
+    other.write_text(story.read_text().replace("Doug", "Dough"))
+    other.replace(story)
+    held(story, STALE)
+
+
+def test_truncated(story: Path) -> None:
+    story.write_text("".join(story.read_text().splitlines(keepends=True)[:3]))
+    held(story, STALE)
+
+
+def test_emptied(story: Path) -> None:
+    story.write_text("")
+    held(story, asked(str(story), "--person=doug", "--no-index")[1])
+
+
+def test_link_to_another(story: Path, used: list[int]) -> None:
+    """An index belongs to a real path: a link leads to that of the file it points to, and to none once it is moved."""
+    link, other = story.with_name("link.jsonl"), story.with_name("other.jsonl")
+    link.symlink_to(story)
+    held(link, "")
+    assert used == [3]
+    other.write_text(story.read_text().replace("Doug", "Dough"))
+    link.unlink()
+    link.symlink_to(other)
+    held(link, "")
+    assert used == [3]
+
+
+def test_another_version(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "__version__", "99")
+    held(story, "timeline: the index of {0} is of another version; timeline index {0} renews it\n")
+
+
+DAMAGED = "timeline: the index of {0} is damaged; timeline index {0} renews it\n"
+
+
+def test_another_database(story: Path) -> None:
+    index = index_of(str(story), os.environ)
+    os.unlink(index)
+    with sqlite3.connect(index) as connection:
+        connection.execute("CREATE TABLE part (name, n, sum, data)")
+        connection.execute("INSERT INTO part VALUES ('meta', 0, 0, 'x')")
+    held(story, DAMAGED)
+
+
+@pytest.mark.parametrize("text", [b"", b"x", b"SQLite format 3\0"])
+def test_no_database(story: Path, text: bytes) -> None:
+    Path(index_of(str(story), os.environ)).write_bytes(text)
+    held(story, DAMAGED)
+
+
+def test_flipped_bits(story: Path) -> None:
+    """Whatever byte of an index is changed, the answer is the same."""
+    index = Path(index_of(str(story), os.environ))
+    whole = index.read_bytes()
+    words = ("--person=doug", "--since=2019", "--until=2020", "--brief")
+    expected = asked(str(story), *words, "--no-index")
+    said = set()
+    places = [*range(0, 512, 3), *range(512, len(whole), 97)]
+    for n, at in enumerate(places):
+        index.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << n % 8)]) + whole[at + 1 :])
+        out, err, code = asked(str(story), *words)
+        assert (out, code) == expected[::2], at
+        said.add(err)
+    assert said <= {"", *(line.format(story) for line in (STALE, DAMAGED))}
+    assert DAMAGED.format(story) in said
+
+
+# --- the command --------------------------------------------------------------------------------------------------
+
+
+def run(tmp_path: Path, *words: str, **env: str) -> tuple[str, str, int]:
+    done = run_pipe(*words, cwd=tmp_path, env={"XDG_CACHE_HOME": str(tmp_path / "c"), "PYTHONPATH": os.getcwd(), **env})
+    return done.out, done.err, done.code
+
+
+def test_the_command(tmp_path: Path) -> None:
+    """Made, used, listed, removed; for the owner's eyes alone."""
+    written(tmp_path, "jsonl", {"title": "T"}, SMALL, True)
+    out, err, code = run(tmp_path, "index", "t.jsonl")
+    assert (out, code) == ("", 0)
+    assert err.startswith("timeline: t.jsonl: 9 events, an index of ")
+    folder = tmp_path / "c" / "timeline"
+    (index,) = folder.iterdir()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(index.stat().st_mode) == 0o600
+    assert run(tmp_path, "filter", "t.jsonl", "--tag", "space film")[1:] == ("", 0)
+    listed = run(tmp_path, "index", "--list")[0]
+    assert listed.split()[2:] == ["9", "events", "fresh", str(tmp_path / "t.jsonl")]
+    (tmp_path / "t.jsonl").unlink()
+    assert "its file is gone" in run(tmp_path, "index", "--list")[0]
+    assert run(tmp_path, "index", "--remove", "t.jsonl") == ("", "", 0)
+    assert run(tmp_path, "index", "--remove", "t.jsonl") == ("", "timeline: t.jsonl: it has no index\n", 0)
+    assert run(tmp_path, "index", "--list") == ("", "timeline: no indexes; timeline index FILE makes one\n", 0)
+
+
+@pytest.mark.parametrize(
+    ("events", "said", "code"),
+    [
+        ([{"id": "a", "date": "2020", "title": "A"}, {"id": "b", "date": "after @a", "title": "B"}], "no index is made, for dates refer", 0),
+        ([{"date": "2020", "title": "A"}], "an event has no id", 0),
+        ([{"id": "a", "date": "2020", "title": "A", "nope": "x"}], "it has warnings", 0),
+        ([{"id": "a", "date": "2020", "title": "A"}, {"id": "a", "date": "2021", "title": "B"}], "E103", 2),
+        ([{"id": "a", "date": "20200", "title": "A"}], "D1", 2),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["jsonl", "yaml"])
+def test_files_without_an_index(events: list[dict[str, Any]], said: str, code: int, kind: str, tmp_path: Path) -> None:
+    """What has to be read whole gets no index, and loses the one it had; errors are told as everywhere."""
+    name = Path(written(tmp_path, kind, {"title": "T"}, events, True)).name
+    out, err, found = run(tmp_path, "index", name)
+    assert (out, found) == ("", code)
+    assert said in err
+    assert not [*(tmp_path / "c").rglob("*.index")]
+
+
+def test_keys_given_twice(tmp_path: Path, cache: Path) -> None:
+    """The fast decoder takes the last of two keys; an index is not made of such a line, blanks before colons or not."""
+    for line in ('{"id": "a", "date": "2020", "title": "A", "title": "B"}', '{"id" : "a", "date": "2020", "title": ":A", "title": "B"}'):  # fmt: skip
+        path = write(tmp_path, "t.jsonl", line + "\n")
+        with pytest.raises(NotPlain):
+            built(path)
+
+
+def test_no_cache_folder(tmp_path: Path) -> None:
+    """Without a place for it there is no index, and all else works."""
+    name = Path(written(tmp_path, "jsonl", {"title": "T"}, SMALL, True)).name
+    bare = {"XDG_CACHE_HOME": "not/absolute", "HOME": ""}
+    said = "timeline: no cache folder for the index; set HOME or XDG_CACHE_HOME\n"
+    assert run(tmp_path, "index", name, **bare) == ("", said, 3)
+    assert run(tmp_path, "filter", name, "--person", "doug", **bare)[1:] == ("", 0)
+    (tmp_path / "file").write_text("")
+    out, err, code = run(tmp_path, "index", name, XDG_CACHE_HOME=str(tmp_path / "file"))
+    assert (out, err, code) == ("", f"timeline: the cache folder {tmp_path / 'file' / 'timeline'}: File exists\n", 3)
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    assert run(tmp_path, "index", "-") == ("", "timeline: standard input has no index; name a file\n", 2)
+
+
+def test_two_at_once(tmp_path: Path, cache: Path, used: list[int]) -> None:
+    """Each writes a file of its own and renames it: one of them stays, whole."""
+    path = written(tmp_path, "jsonl", {"title": "T"}, SMALL, True)
+    threads = [threading.Thread(target=built, args=(path,)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(os.listdir(folder(os.environ))) == 1
+    held(Path(path), "")
+    assert used == [3]

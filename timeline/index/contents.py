@@ -1,0 +1,128 @@
+"""What an index says: numbers of events by name, by id and by day."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+
+from timeline.index import shape
+from timeline.index.freshness import Stamp
+from timeline.index.store import Damaged, Reader
+
+
+class Contents:
+    """An index, read as far as it is asked.
+
+    Attributes:
+        events: How many events the file has.
+        schema, version: Of the program that made it.
+        path: The real path of the file that it was made of.
+
+    Raises:
+        Damaged: It is no index, or not what was written; so do all methods.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._reader = Reader(path)
+        lines = self._reader.part("meta").decode().splitlines()
+        meta = {key: value for key, _, value in (line.partition(" ") for line in lines)}
+        self.schema = int(meta["schema"])
+        self.version = meta["version"]
+        if self.schema != shape.SCHEMA or meta["order"] != array("I", [1]).tobytes().hex():
+            self.schema = 0
+            return
+        self.path = os.fsdecode(bytes.fromhex(meta["path"]))
+        self.stamp = Stamp(*map(int, meta["stamp"].split()))
+        self.is_settled = meta["settled"] == "1"
+        self.hash = meta["hash"]
+        self.marks = tuple(map(int, meta["marks"].split()))
+        self.events = int(meta["events"])
+        self._columns: dict[tuple[str, int], array[int]] = {}
+
+    def close(self) -> None:
+        self._reader.close()
+
+    def _numbers(self, kind: str, name: str, n: int = 0) -> array[int]:
+        found = array(kind)
+        try:
+            found.frombytes(self._reader.part(name, n))
+        except ValueError as error:
+            raise Damaged from error
+        return found
+
+    # --- names ----------------------------------------------------------------------------------------------------
+
+    def names(self, kind: str, fits: Callable[[bytes], Iterable[int]]) -> dict[str, int]:
+        """The names as written of those that `fits` finds among the folded forms, with their numbers."""
+        ends = self._numbers("I", f"ends {kind}")
+        text = self._reader.part(f"names {kind}")
+        found = {}
+        for n in fits(self._reader.part(f"forms {kind}")):
+            start = ends[n - 1] if n else 0
+            found[text[start : ends[n]].decode("utf-8", "surrogatepass")] = n
+        return found
+
+    def named(self, kind: str, number: int) -> tuple[int, Callable[[], Sequence[int]]]:
+        """How many events have a name, and what gives their numbers."""
+        return self._numbers("I", f"counts {kind}")[number], lambda: self._numbers("I", f"has {kind}", number)
+
+    def outlets_out(self, *, possible: bool) -> Sequence[int]:
+        """Of each outlet the first day on which it was out."""
+        return self._numbers("i", "out outlet")[int(possible) :: 2]
+
+    # --- ids ------------------------------------------------------------------------------------------------------
+
+    def ids(self, beginning: str) -> dict[str, int]:
+        """The ids that begin so, with the numbers of their events."""
+        firsts = self._reader.part("id blocks").decode().split("\n")
+        found: dict[str, int] = {}
+        for n in range(max(bisect_right(firsts, beginning) - 1, 0), len(firsts)):
+            if firsts[n] > beginning and not firsts[n].startswith(beginning):
+                break
+            block = self._reader.part("ids", n).decode().split("\n")
+            numbers = self._numbers("I", "id numbers", n)
+            found |= {one: numbers[m] for m, one in enumerate(block) if one.startswith(beginning)}
+        return found
+
+    # --- days -----------------------------------------------------------------------------------------------------
+
+    def touching(self, axis: str, first: int, last: int) -> tuple[int, Callable[[], Iterable[int]]]:
+        """At most how many events may touch a window on an axis, and what gives the numbers of those that may."""
+        listed = self._numbers("i", f"buckets {axis}")
+        buckets = [
+            (n, listed[3 * n + 2])
+            for n in range(len(listed) // 3)
+            if shape.may_reach(listed[3 * n], listed[3 * n + 1], first, last)
+        ]
+
+        def load() -> Iterable[int]:
+            for n, _ in buckets:
+                yield from self._numbers("I", f"bucket {axis}", n)
+
+        return sum(count for _, count in buckets), load
+
+    def column(self, name: str, numbers: Iterable[int]) -> list[int]:
+        """A number of each of some events, which are in ascending order."""
+        found: list[int] = []
+        start, end, chunk = 0, 0, array("I")
+        for n in numbers:
+            if n >= end:
+                start = n - n % shape.CHUNK
+                end = start + shape.CHUNK
+                chunk = self._chunk(name, n // shape.CHUNK)
+            found.append(chunk[n - start])
+        return found
+
+    def _chunk(self, name: str, chunk: int) -> array[int]:
+        found = self._columns.get((name, chunk))
+        if found is None:
+            found = self._columns[name, chunk] = self._numbers(shape.COLUMNS[name], name, chunk)
+        return found
+
+    def known(self, day: int, *, possible: bool) -> int:
+        """How many events were publicly known by a day."""
+        name = "known perhaps" if possible else "known"
+        at = bisect_right(self._numbers("i", name), day)
+        return self._numbers("I", name, 1)[at - 1] if at else 0

@@ -1,0 +1,138 @@
+"""A chronology of what may match a query, by the index of its file; nothing where there is none that can be trusted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
+from stat import S_ISREG
+
+from timeline import __version__
+from timeline.dates import Context, DateError, read
+from timeline.index.contents import Contents
+from timeline.index.freshness import Stamp, hash_of, let_go
+from timeline.index.narrowing import Unhelpful, narrowed
+from timeline.index.shape import SCHEMA
+from timeline.index.store import Damaged
+from timeline.load import plain_document
+from timeline.load.build import Picking
+from timeline.load.nodes import NotPlain
+from timeline.model import Chronology
+from timeline.query import Query
+
+FRESH, STALE, OTHER, DAMAGED = "fresh", "out of date", "of another version", "damaged"
+"""What an index can be; the last three as people are told."""
+
+_OFTEN = 200
+"""Events between two times at which pages are let go of: each brings in some that are not wanted."""
+
+_DAMAGES = (Damaged, NotPlain, ValueError, KeyError, IndexError, TypeError, OverflowError)
+"""What reading something else than what was written may raise."""
+
+
+def chronology_by_index(
+    name: str, index: str, query: Query, view: str, as_of: tuple[str, bool, int], say: Callable[[str], None]
+) -> Chronology | None:
+    """The chronology with the events alone that may match; None where the file is to be read.
+
+    Args:
+        name: The file.
+        index: Its index, which is there.
+        query: What is asked.
+        view: The name of a saved view that is asked as well; empty for none.
+        as_of: The date as of which it is asked (empty for none), whether what may have been out is, and today.
+        say: Tells why an index is not used.
+    """
+    try:
+        with _opened(name) as data, _contents(index) as contents:
+            state = state_of(contents, name, data)
+            if state != FRESH:
+                say(f"the index of {name} is {state}; timeline index {name} renews it")
+                return None
+            return _chosen(contents, name, data, query, view, as_of)
+    except Unhelpful:
+        return None
+    except OSError:  # told by whoever reads the file
+        return None
+    except _DAMAGES:
+        say(f"the index of {name} is damaged; timeline index {name} renews it")
+        return None
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[mmap]:
+    with open(name, "rb") as stream:
+        about = os.fstat(stream.fileno())
+        if not S_ISREG(about.st_mode):
+            raise Unhelpful
+        if not about.st_size:
+            raise Unhelpful
+        # The map is left to the garbage: events hold on to it for their places.
+        yield mmap(stream.fileno(), 0, access=ACCESS_READ)
+
+
+@contextmanager
+def _contents(index: str) -> Iterator[Contents]:
+    contents = Contents(index)
+    try:
+        yield contents
+    finally:
+        contents.close()
+
+
+def state_of(contents: Contents, name: str, data: mmap) -> str:
+    """Whether an index was made of a file as it is; one of `FRESH`, `STALE` and `OTHER`."""
+    if contents.schema != SCHEMA or contents.version != __version__:
+        return OTHER
+    stamp = Stamp.of(os.stat(name))
+    if contents.path != os.path.realpath(name) or stamp.size != contents.stamp.size or len(data) != stamp.size:
+        return STALE
+    if stamp == contents.stamp and contents.is_settled:
+        return FRESH
+    return FRESH if hash_of(data) == contents.hash else STALE
+
+
+def _chosen(
+    contents: Contents, name: str, data: mmap, query: Query, view: str, as_of: tuple[str, bool, int]
+) -> Chronology:
+    document = plain_document(name, data, contents.marks)
+    if document is None:
+        raise Unhelpful  # what reads such files is not installed here
+    picking = Picking(document)
+    header = picking.header
+    if view:
+        query = query._replace(where=_both(query.where, dict(header.views), view))
+    day = _day(header, *as_of)
+    asked = narrowed(contents, header, query, day, possible=as_of[1])
+    chosen = picking.at(_gently(contents.column("at", asked.numbers), data))
+    if len(chosen.events) != len(asked.numbers):
+        raise Damaged
+    return chosen._replace(passed=asked.total - len(chosen.events), names=asked.names)
+
+
+def _gently(offsets: Sequence[int], data: mmap) -> Iterator[int]:
+    """The offsets; what has been read of the file is let go of now and then."""
+    for n, at in enumerate(offsets):
+        if n % _OFTEN == 0:
+            let_go(data)
+        yield at
+
+
+def _both(where: str, views: Mapping[str, str], view: str) -> str:
+    if view not in views:
+        raise Unhelpful
+    return f"({where}) ({views[view]})" if where else views[view]
+
+
+def _day(header: Chronology, text: str, possible: bool, today: int) -> int | None:
+    """The day as of which it is asked, where it is past; what is in the file today is all out today."""
+    if not text:
+        return None
+    try:
+        when = read(text, Context(header.conventions, header.year))
+    except DateError as error:
+        raise Unhelpful from error
+    if when.clauses or when.upper is None:
+        raise Unhelpful
+    return when.upper if when.upper < today else None

@@ -1,0 +1,62 @@
+"""The shape of an index: its version, the names of its parts, and how big they are.
+
+Numbers are arrays of the machine's own order, which `meta` names. Events are numbered in file order from 0.
+
+| part | holds |
+|---|---|
+| `meta` | lines `key value` |
+| `at`, `low`, `high`, … | a number of every event (`COLUMNS`), in chunks of `CHUNK` |
+| `forms KIND` | the folded names of a kind, one a line, each line between two line ends |
+| `names KIND`, `ends KIND` | the same names as written, on end, and where each ends |
+| `counts KIND` | how many events have each |
+| `out outlet` | the first days on which an outlet was out: certainly, perhaps |
+| `has KIND`, n | the events that have the nth name |
+| `buckets AXIS`, `bucket AXIS`, n | the events whose days begin about the same time: level, number, count; the events |
+| `ids`, n | a block of ids in order, and `id numbers`; `id blocks` has the first of each block |
+| `known` , `known perhaps` | days and how many events were known by them, of which `as_of` tells |
+"""
+
+from __future__ import annotations
+
+SCHEMA = 1
+CHUNK = 1 << 14
+IDS = 512
+"""Ids in a block."""
+
+COLUMNS = {
+    "at": "Q",
+    "low": "i",
+    "high": "i",
+    "reported low": "i",
+    "reported high": "i",
+    "out": "i",
+    "perhaps out": "i",
+}
+"""Of every event: the byte at which it begins; the days that it can touch; the days of its sources; the first day on
+which it was certainly and perhaps publicly known. With the type of the number."""
+
+NAMES = ("person", "org", "outlet", "work", "place", "tag", "group")
+KINDS = (*NAMES, "status", "says")
+
+WIDTHS = (32, 1024, 32768)
+"""Days that an event of each level lasts at most; a bucket of that level is as wide. Longer ones are a level of their
+own, of one bucket."""
+
+AXES = {"happened": ("low", "high"), "reported": ("reported low", "reported high")}
+
+
+def bucket_of(low: int, high: int) -> tuple[int, int]:
+    """The level and the number of the bucket of some days."""
+    lasts = high - low
+    for level, width in enumerate(WIDTHS):
+        if lasts < width:
+            return level, low // width
+    return len(WIDTHS), 0
+
+
+def may_reach(level: int, number: int, first: int, last: int) -> bool:
+    """Whether what begins in a bucket may touch a window."""
+    if level == len(WIDTHS):
+        return True
+    width = WIDTHS[level]
+    return number * width <= last and (number + 2) * width > first
