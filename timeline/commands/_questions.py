@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from timeline import explain
+from timeline import console, explain
 from timeline.dates import Context, DateError, read
 from timeline.dates.when import When
 from timeline.editing.spelling import Spelling
@@ -94,7 +93,7 @@ def _complete(names: Sequence[str]) -> Callable[[], None]:
 
 
 def _tell(text: str) -> None:
-    sys.stdout.write("".join(f"  {printable(line)}\n" for line in text.splitlines()))
+    console.put("".join(f"  {printable(line)}\n" for line in text.splitlines()))
 
 
 # --- answers ------------------------------------------------------------------------------------------------------

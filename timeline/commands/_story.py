@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from timeline import console
@@ -93,7 +94,7 @@ class Story:
             return only_source_of(self.params, self.chapter.context)
         from timeline.commands._questions import asked_source
 
-        sys.stdout.write(printable(f"A source of {_words(event)}; Ctrl-D leaves without a change") + "\n")
+        console.put(printable(f"A source of {_words(event)}; Ctrl-D leaves without a change") + "\n")
         self.asking = True
         return asked_source(self.chapter.chronology, self.chapter.context, needed=True)
 
@@ -141,7 +142,7 @@ class Story:
             return
         edit_file(self.name, lambda data: insert(text_of(self.name, data)).encode())
         for line in done:
-            sys.stdout.write(printable(line) + "\n")
+            console.put(printable(line) + "\n")
 
     def _print_difference(self, old: str, new: str) -> None:
         from timeline.commands._diffs import write_diff
@@ -150,7 +151,7 @@ class Story:
         color = "never" if self.params["no_color"] else self.params["color"]
         tty = sys.stdout.isatty()
         lines = [*unified(self.name, lines_of(old), lines_of(new))]
-        write_diff(lines, sys.stdout.write, console.wants_color(color, tty, os.environ), tty)
+        write_diff(lines, partial(console.put, painted=True), console.wants_color(color, tty, os.environ), tty)
 
 
 def _words(event: Event) -> str:

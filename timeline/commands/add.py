@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
+from timeline import console
 from timeline.commands import Params
 from timeline.commands._addition import EXAMPLE, event_of, is_bare
 from timeline.commands._files import DEFAULT_NAME
@@ -28,12 +28,12 @@ def run(params: Params) -> int:
             return _edited(story, params)
         return story.add([_event(story, params)])
     except EOFError:
-        sys.stdout.write("\n")
+        console.put("\n")
         say("nothing added")
         return Exit.DONE
     except KeyboardInterrupt:
         if story.asking:
-            sys.stdout.write("\n")
+            console.put("\n")
             say("nothing added")
         raise
 
@@ -89,6 +89,4 @@ def _as_far_as_given(params: Params, story: Story) -> Record:
 
 def _introduce(story: Story) -> None:
     count = len(story.chapter.chronology.events)
-    sys.stdout.write(
-        printable(f"{story.name}, {count} event{'s' * (count != 1)}; Ctrl-D leaves without a change") + "\n"
-    )
+    console.put(printable(f"{story.name}, {count} event{'s' * (count != 1)}; Ctrl-D leaves without a change") + "\n")

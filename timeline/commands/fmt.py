@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,7 +16,6 @@ from timeline.editing.unified import lines_of
 from timeline.errors import DataError, MachineError
 from timeline.load import STDIN, from_disk
 from timeline.storage import edit_file
-from timeline.views import printable
 
 
 def run(params: Params) -> int:
@@ -52,7 +50,7 @@ def run(params: Params) -> int:
         deliver(params, terminal, 0, lambda out: write_diff(diffs, out.write, out.color, terminal.tty))
     if params["check"]:
         if not params["diff"]:
-            sys.stdout.writelines(f"{_for(terminal.tty, _shown(name))}\n" for name in changed)
+            console.put("".join(f"{_shown(name)}\n" for name in changed))
         if changed:
             say(f"{_files(len(changed))} not in canonical form; write it with: timeline fmt")
         return code or (Exit.FOUND if changed else Exit.DONE)
@@ -74,7 +72,7 @@ def _handled(name: str, names: Sequence[str], params: Params) -> tuple[bytes, by
         edit(bytes(from_disk(name)[1]))
     elif name == STDIN:
         text = edit(bytes(from_disk(name)[1])).decode()
-        sys.stdout.write(_for(sys.stdout.isatty(), text))
+        console.put(text)
     else:
         edit_file(name, edit)
     return seen[0], seen[1]
@@ -82,15 +80,6 @@ def _handled(name: str, names: Sequence[str], params: Params) -> tuple[bytes, by
 
 def _shown(name: str) -> str:
     return "<stdin>" if name == STDIN else name
-
-
-def _for(tty: bool, text: str) -> str:
-    """Text as it is for another program, without what would steer a terminal for people."""
-    return "".join(map(_clean, lines_of(text))) if tty else text
-
-
-def _clean(line: str) -> str:
-    return printable(line.rstrip("\r\n")) + "\n" * line.endswith("\n")
 
 
 def _files(number: int) -> str:

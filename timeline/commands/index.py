@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from mmap import ACCESS_READ, mmap
@@ -79,7 +78,7 @@ def _list() -> int:
     if not lines:
         say("no indexes; timeline index FILE makes one")
     for size, events, state, path in lines:
-        sys.stdout.write(f"{size:>10}  {events:>16}  {state:<18}  {printable(path)}\n")
+        console.put(f"{size:>10}  {events:>16}  {state:<18}  {printable(path)}\n")
     return Exit.DONE
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.resources import files
 from pathlib import Path
 
+from timeline import console
 from timeline.commands import Params
 from timeline.commands._files import DEFAULT_NAME
 from timeline.console import Exit
@@ -22,7 +22,7 @@ def run(params: Params) -> int:
     starter = files("timeline").joinpath("starter", "timeline.yaml").read_text("utf-8")
     name = params["name"] or DEFAULT_NAME
     if name == STDIN:
-        sys.stdout.write(starter)
+        console.put(starter)
         return Exit.DONE
     if Path(name).suffix.lower() not in _SUFFIXES:
         raise UsageError(f"{name}: the starter is YAML; name it {Path(name).stem}.yaml")
@@ -33,5 +33,5 @@ def run(params: Params) -> int:
         f"{name} is made; see it with: timeline show{shown}",
         f'Add to it with: timeline add "May 2020: what happened" --outlet "who says so"{option}',
     )
-    sys.stdout.write("".join(printable(line) + "\n" for line in lines))
+    console.put("".join(printable(line) + "\n" for line in lines))
     return Exit.DONE

@@ -165,7 +165,7 @@ def _taken(document: Document, picking: Picking, collected: Collected, data: mma
             from timeline.load.json_sift import chunks
             from timeline.load.json_values import values_of
 
-            pieces = ((at, bytes(chunk)) for at, chunk in chunks(data, document.marks[0]))
+            pieces = ((at, data[at:end]) for at, end in chunks(data, document.marks[0]))
             yield from _lines(picking, collected, pieces, values_of)
             return
     for record in document.events:

@@ -8,9 +8,9 @@ made. Otherwise the contents are compared, by their hash.
 
 import os
 from mmap import MADV_DONTNEED, mmap
-from typing import NamedTuple
 
 from timeline.load.nodes import Buffer
+from timeline.records import NamedTuple
 
 SETTLED = 2 * 10**9
 """Nanoseconds after which the time stamp of a later change differs; no file system's clock is coarser."""

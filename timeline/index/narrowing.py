@@ -7,7 +7,6 @@ beyond that, days are compared by their outer bounds, and what is asked in the n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from timeline.dates import Context, DateError, Range, When, read
 from timeline.errors import UsageError
@@ -17,6 +16,7 @@ from timeline.index.days import bounds
 from timeline.model import Chronology, Era
 from timeline.names import NameBook, folded
 from timeline.query import Query
+from timeline.records import NamedTuple
 
 _MOST_NAMES = 1000
 """Names that one wish may mean; more make it so vague that the file may as well be read."""

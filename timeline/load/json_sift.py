@@ -32,9 +32,10 @@ def candidates(data: Buffer, start: int, sieve: Sieve, passing: Passing) -> Iter
     """
     decode = _decoder(sieve)
     inside = passing.inside
-    for at, chunk in chunks(data, start):
+    whole = memoryview(data)
+    for at, end in chunks(data, start):
         try:
-            events = decode(chunk)
+            events = decode(whole[at:end])
         except (ValueError, RecursionError) as error:  # msgspec's errors are such
             raise NotPlain from error
         titles, ids = [event.title for event in events], [event.id for event in events]
@@ -47,7 +48,7 @@ def candidates(data: Buffer, start: int, sieve: Sieve, passing: Passing) -> Iter
             del ids[n]
         passing.note(ids)
         if chosen:
-            yield from _lines(at, chunk, len(events), chosen)
+            yield from _lines(at, data[at:end], len(events), chosen)
 
 
 def _decoder(sieve: Sieve) -> Any:
@@ -72,13 +73,13 @@ def _chosen(events: list[Any], sieve: Sieve, inside: dict[Any, bool]) -> list[in
     return [n for n in sorted(set(left)) if sieve([getattr(events[n], name) for name in asked], inside[events[n].date])]
 
 
-def _lines(at: int, chunk: memoryview, count: int, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
+def _lines(at: int, chunk: bytes, count: int, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
     """Some of the lines of a chunk, each with the byte of the file at which it begins.
 
     Raises:
         NotPlain: There are other lines than those that were counted.
     """
-    lines = bytes(chunk).split(b"\n")
+    lines = chunk.split(b"\n")
     if len(lines) != count:
         raise NotPlain
     before = 0
@@ -88,13 +89,12 @@ def _lines(at: int, chunk: memoryview, count: int, numbers: list[int]) -> Iterat
         yield at, lines[n]
 
 
-def chunks(data: Buffer, start: int) -> Iterator[tuple[int, memoryview]]:
-    """Whole lines of about half a megabyte, each with the byte at which they begin."""
+def chunks(data: Buffer, start: int) -> Iterator[tuple[int, int]]:
+    """Where whole lines of about half a megabyte begin and end, the last line end left out."""
     done = 0
-    whole = memoryview(data)
     while start < len(data):
         end = data.find(b"\n", min(start + _CHUNK, len(data) - 1))
-        yield start, whole[start : len(data) if end < 0 else end]
+        yield start, len(data) if end < 0 else end
         start = end = len(data) if end < 0 else end + 1
         if isinstance(data, mmap):
             done = _given_back(data, done, end)
