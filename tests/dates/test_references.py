@@ -1,12 +1,14 @@
 """References: every phrase, the bounds it puts on the days, and what is refused with what advice."""
 
 import re
+from itertools import permutations
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.dates import DateError, When, iso, read
+from timeline.dates.days import ordinal
 from timeline.dates.references import read_references
 from timeline.dates.when import Bound
 
@@ -169,6 +171,20 @@ def test_clauses_know_where_they_stand() -> None:
         ("between June and August 2020; after @a; 2020-07/..", None, None, ""),
         ("since 2019; after @a", "2019-01-01", None, "year"),
         ("by May 2020; 2020", "2020-01-01", "2020-05-31", "month"),
+        ("September; after 2020-05; before 2021", "2020-09-01", "2020-09-30", "month"),
+        ("after 2020-05; September; before 2021", "2020-09-01", "2020-09-30", "month"),
+        ("before 2021; after 2020-05; September", "2020-09-01", "2020-09-30", "month"),
+        ("September; 2020", "2020-09-01", "2020-09-30", "month"),
+        ("Sept. 5; 2020", "2020-09-05", "2020-09-05", "day"),
+        ("September; after 2020-05", "2020-09-01", None, "month"),
+        ("September; after 2020-09-14", "2020-09-15", None, "day"),
+        ("September; before 2021", None, "2020-09-30", "month"),
+        ("September; after 2020-05; after @a", "2020-09-01", None, "month"),
+        ("September; after @a; after 2020-05; before 2021", "2020-09-01", "2020-09-30", "month"),
+        ("after 1896; XXXX-02-29", "1904-02-29", None, "day"),
+        ("XXXX-02-29; before 1904", None, "1896-02-29", "day"),
+        ("September; XXXX-XX-15", None, None, "day"),
+        ("September; 202X", "2020-09-01", "2029-09-30", "month"),
     ],
 )
 def test_plain_dates_among_the_clauses(text: str, lower: str | None, upper: str | None, precision: str) -> None:
@@ -179,6 +195,69 @@ def test_plain_dates_among_the_clauses(text: str, lower: str | None, upper: str 
     when = read(text)
     found = tuple(None if day is None else iso(day) for day in (when.lower, when.upper))
     assert (*found, when.precision) == (lower, upper, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "ranges"),
+    [
+        ("September; after 2020-05; before 2023", ["2020-09-01/2020-09-30", "2021-09-01/2021-09-30", "2022-09-01/2022-09-30"]),
+        ("XXXX-XX-31; 2021; before June", []),
+        ("XXXX-XX-31; 2021; before 2021-06", ["2021-01-31/2021-01-31", "2021-03-31/2021-03-31", "2021-05-31/2021-05-31"]),
+        ("September; XXXX-XX-15; 2020/..", []),
+        ("September; XXXX-XX-15; after 2019; before 2021", ["2020-09-15/2020-09-15"]),
+    ],
+)  # fmt: skip
+def test_clauses_all_hold(text: str, ranges: list[str]) -> None:
+    """The days are those that every clause allows, in whatever order the clauses stand; else the text is refused."""
+    for order in permutations(text.split("; ")):
+        if not ranges:
+            with pytest.raises(DateError):
+                read("; ".join(order))
+        else:
+            found = read("; ".join(order)).ranges
+            assert [f"{iso(low or 0)}/{iso(high or 0)}" for low, high in found] == ranges
+
+
+MONTHS = ("September", "XXXX-02-29", "XXXX-XX-31", "February", "XXXX")
+YEARS = st.integers(1890, 1910)
+
+
+@given(st.sampled_from(MONTHS), YEARS, YEARS)
+def test_plain_clauses_hold_as_references_do(month: str, first: int, last: int) -> None:
+    """`September; after 1899; before 1905` allows the very days of September that lie between the two."""
+    text = f"{month}; after {first}; before {last}"
+    days = (ordinal(first + 1, 1, 1), ordinal(last, 1, 1) - 1)
+    expected = read(month).narrowed(*days, ()).ranges if days[0] <= days[1] else ()
+    try:
+        found = read(text).ranges
+    except DateError as error:
+        assert (error.code, expected) == ("D105", ())
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "plain", "edtf"),
+    [
+        ("2020; September", "September 2020", "September 2020", "2020-09"),
+        ("September; after 2020-05; before 2021", "September 2020", "September 2020", "2020-09"),
+        ("c. 2020; September", "c. September 2020", "c. September 2020", "2020-09~"),
+        ("September; after 2020-05", "September, 2020 or later", "September; after 2020-05", "[2020-09-01..]"),
+        ("September; before 2021", "September, 2020 or earlier", "September; before 2021", "[..2020-09-30]"),
+        (
+            "September; after 1000; before 1990", "September, 1001 to 1989", "September; after 1000; before 1990",
+            "[1001-09..1989-09]",
+        ),
+        ("after 2019; before 2021", "2020", "2020", "2020"),
+    ],
+)  # fmt: skip
+def test_joined_dates_are_shown_as_what_they_mean(text: str, words: str, plain: str, edtf: str) -> None:
+    """A whole month is called by its name, and what an end alone leaves open says so."""
+    from timeline.dates import show
+    from timeline.dates.edtf_text import edtf_of
+
+    when = read(text)
+    assert (show.words(when), show.plain(when), edtf_of(when)) == (words, plain, edtf)
 
 
 def test_unknown_with_a_reference_stays_undated() -> None:
@@ -235,6 +314,13 @@ REFUSED = [
     ("early @a/end", "D106", "one day has no early, mid or late", "Write @a/end"),
     ("when he turned up", "D106", '"when he turned up" is not understood', "Write when Tom Cruise was 63, or after @id"),
     ("2020; 2021; after @a", "D105", 'no day is in all of "2020; 2021; after @a"', "Keep the date that is right"),
+    ("September; October", "D105", 'no day is in all of "September; October"', "Keep the date that is right"),
+    ("XXXX-02-29; after 1896; by 1903", "D105", 'no day is in all of "XXXX-02-29; after 1896; by 1903"', "Keep the date that is right"),
+    ("September; after 9999", "D105", 'no day is in all of "September; after 9999"', "Keep the date that is right"),
+    (
+        "[..2010,2015..]; September", "D106",
+        '"[..2010,2015..]; September" joins a date without a year with days that have no end', "Keep one of the two",
+    ),
     ("2020;", "D106", "an empty clause", "Take out one of the semicolons"),
 ]  # fmt: skip
 

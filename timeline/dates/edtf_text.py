@@ -142,6 +142,12 @@ def _date(form: Form, when: When) -> str:
     return _single(form) or _other(form, when)
 
 
+def _masked(form: Masked, when: When) -> str:
+    """The digits; the days from first to last of a date of any year that has such an end, which they do not tell."""
+    is_held = when.is_dated and form.pattern.startswith("XXXX")
+    return _other(form, when) if is_held else _date(form, when)
+
+
 def _stretch(form: Stretch, when: When) -> str:
     text = _stretch_text(form)
     return f"[{text}]" if text else _other(form, when)
@@ -228,7 +234,7 @@ def _undated(form: Undated, when: When) -> str:
 _TEXTS: dict[Any, Callable[[Any, When], str]] = {
     Date: _date,
     Season: _date,
-    Masked: _date,
+    Masked: _masked,
     Digits: _date,
     Stretch: _stretch,
     Set: _set,

@@ -42,7 +42,7 @@ def words(when: When) -> str:
     is now known. A date that has only references says what they leave: `after Jan. 20, 2021`.
     """
     if not when.clauses or when.kind == "none":
-        return plain(when)
+        return (_with_year(when) if isinstance(when.form, Masked) and when.is_dated else "") or plain(when)
     if _is_contradictory(when):
         return _as_typed(when)
     if when.lower == when.upper and when.lower is not None:
@@ -83,7 +83,14 @@ def _in_words(when: When) -> str:
     if _is_contradictory(when):
         return _as_typed(when)
     form = _form(when)
+    if isinstance(form, Masked) and not when.clauses and _is_held(when, form):
+        return when.text.strip()
     return UNKNOWN if form is None else said_of(form) or when.edtf or when.text.strip()
+
+
+def _is_held(when: When, form: Masked) -> bool:
+    """Whether a date of any year has a first or a last day, which its digits do not tell: `September; after 2020`."""
+    return when.is_dated and form.pattern.startswith("XXXX")
 
 
 def iso(when: When) -> str:
