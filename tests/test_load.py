@@ -197,3 +197,14 @@ def test_an_era_lasts(tmp_path: Path) -> None:
     """An era dated with a year is the whole of it: after it is after its last day."""
     path = write(tmp_path, "era.yaml", "eras: {y: {date: 2020}}\nevents: [{id: a, date: after @y, title: A}]\n")
     assert load([path]).events[0].when.lower == load([path]).eras[0].when.upper
+
+
+@pytest.mark.parametrize(
+    "event", ["2021: a", "sources: [{outlet: X, 2021: a}]", "sources: [{outlet: X, date: May 28, 2020}]"]
+)
+def test_a_number_in_place_of_a_key_is_told(event: str, tmp_path: Path) -> None:
+    """It is an unknown key like others, on both ways in."""
+    path = tmp_path / "a.yaml"
+    path.write_text(f"events:\n  - date: 2020\n    title: A\n    {event}\n", "utf-8")
+    (problem,) = load([str(path)]).problems
+    assert (problem.code, problem.severity) == ("E105", "warning")

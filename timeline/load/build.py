@@ -429,10 +429,12 @@ class _Builder:
     def known_keys(self, node: Map, known: frozenset[str], what: str) -> None:
         unknown = [key for key in node.pairs if not (key in known or key.startswith("x-") or key in DERIVED_KEYS)]
         if unknown:
+            from timeline.load import torn
+
             choices = sorted(known)
             those = f"Known are: {', '.join(choices)}; x-… keys are yours"
             for key in unknown:
-                hint = self.near(key, choices) or those
+                hint = torn.remedy(self.file, node, key) or self.near(key, choices) or those
                 self.problem(node.keys.get(key, node), "E105", f"unknown key `{key}` of {what}", hint, "warning")
 
     def near(self, word: str, choices: Sequence[str]) -> str:

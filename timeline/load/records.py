@@ -32,6 +32,11 @@ _SPECIAL = frozenset(("date", "sources", "background", "status"))
 _new = tuple.__new__
 
 
+def is_own(key: Any) -> bool:
+    """Whether a key is one of the author's own; YAML knows numbers as keys, too."""
+    return key.__class__ is str and key.startswith("x-")
+
+
 class _Plan:
     """What is to be done with values that have certain keys; `number` is the field of a record that a key fills.
 
@@ -49,19 +54,19 @@ class _Plan:
         plain = [key for key in keys if key not in _SPECIAL and key in fields and key not in lists]
         self.texts = tuple((key, fields.index(key)) for key in plain)
         self.lists = tuple((key, fields.index(key)) for key in keys if key in lists)
-        self.own = tuple(key for key in keys if key.startswith("x-"))
+        self.own = tuple(key for key in keys if is_own(key))
         self.odd = bool(self.own) or "background" in keys or "status" in keys
 
 
 @lru_cache(maxsize=512)
 def _event_plan(keys: tuple[str, ...]) -> _Plan | None:
-    known = all(key in EVENT_KEYS or key in DERIVED_KEYS or key.startswith("x-") for key in keys)
+    known = all(key in EVENT_KEYS or key in DERIVED_KEYS or is_own(key) for key in keys)
     return _Plan(keys, Event) if known else None
 
 
 @lru_cache(maxsize=512)
 def _source_plan(keys: tuple[str, ...]) -> _Plan | None:
-    known = all(key in SOURCE_KEYS or key in DERIVED_KEYS or key.startswith("x-") for key in keys)
+    known = all(key in SOURCE_KEYS or key in DERIVED_KEYS or is_own(key) for key in keys)
     return _Plan(keys, Source) if known else None
 
 

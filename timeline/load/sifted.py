@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from timeline.dates import Context, DateError, When, read
 from timeline.load.keys import DERIVED_KEYS, EVENT_KEYS
 from timeline.load.nodes import Map, NotPlain, Record
+from timeline.load.records import is_own
 from timeline.model import Name
 
 TYPE_CHECKING = False
@@ -85,7 +86,7 @@ class Passing:
             NotPlain: It is not plainly right.
         """
         title, identity = values.get("title"), values.get("id")
-        if not (values.keys() <= _KNOWN_KEYS or all(key in _KNOWN_KEYS or key.startswith("x-") for key in values)):
+        if not (values.keys() <= _KNOWN_KEYS or all(key in _KNOWN_KEYS or is_own(key) for key in values)):
             raise NotPlain
         if type(title) is not str or not title or type(identity) is not str or not identity:
             raise NotPlain

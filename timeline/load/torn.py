@@ -1,0 +1,43 @@
+"""Values that a comma has torn: between braces `{date: May 28, 2020}` is a date `May 28` and a key `2020`."""
+
+from __future__ import annotations
+
+from timeline.load.nodes import NOWHERE, Map, Node, SourceFile, Text
+
+_NEAR = 200
+"""Characters in which the comma before a key, and the sign behind it, are looked for: lines may end between them."""
+
+
+def remedy(file: SourceFile, node: Map, key: str) -> str:
+    """What to write where a key is the rest of the value before it; empty where it is a key.
+
+    It is the rest where it has no colon, and what stands before it is text without quotes, or such a rest.
+    """
+    before, value, rests = "", "", []
+    for name, label in node.keys.items():
+        if value and _is_rest(file, label, node.pairs.get(name)):
+            rests.append(name)
+        elif key in rests:
+            break
+        else:
+            before, value, rests = name, _unquoted(file, node.pairs.get(name)), []
+    if key not in rests:
+        return ""
+    whole = ", ".join([value, *rests])
+    quote = "'" if '"' in whole else '"'
+    return f"Put quotes around a value with a comma: {before}: {quote}{whole}{quote}"
+
+
+def _is_rest(file: SourceFile, label: Text, value: Node | None) -> bool:
+    if not isinstance(value, Text) or value.text or not _unquoted(file, label):
+        return False
+    end = label.at + len(label.text)
+    before, behind = file.text[max(label.at - _NEAR, 0) : label.at], file.text[end : end + _NEAR]
+    return before.rstrip()[-1:] == "," and behind.lstrip()[:1] in (",", "}")
+
+
+def _unquoted(file: SourceFile, value: Node | None) -> str:
+    """A text that stands in the file as it is; else empty."""
+    if not isinstance(value, Text) or value.at == NOWHERE or not file.text.startswith(value.text, value.at):
+        return ""
+    return value.text
