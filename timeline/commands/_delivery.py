@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from io import BytesIO
 
 from timeline import console
 from timeline.commands import Params
@@ -34,9 +35,12 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
     path = params.get("output", "")
     to_file = bool(path) and path != "-"
     parts: list[str] = []
+    whole = BytesIO()  # a file's text, in a third of the memory of its parts
     binary: list[bytes] = []
     collect = to_file or terminal.tty
     put: Callable[[str], object] = parts.append if collect else sys.stdout.write
+    if to_file:
+        put = lambda text: whole.write(text.encode("utf-8", "backslashreplace"))  # noqa: E731  # as the others are
     if terminal.ascii:
         put = as_ascii(put)
     color = terminal.color and (not to_file or params["color"] == "always")
@@ -48,7 +52,7 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
     if binary and not to_file:
         _write_binary(b"".join(binary), terminal)
     elif to_file:
-        write_file(path, b"".join(binary) or "".join(parts).encode("utf-8", "backslashreplace"))
+        write_file(path, b"".join(binary) or whole.getvalue())
     elif collect:
         text = printable_lines("".join(parts), painted=color)
         if params.get("no_pager") or not console.page(text, os.environ):

@@ -43,6 +43,10 @@ _BLOCK_TEXT = re.compile(r"\S(?:[^\n]*\S)?(?:\n+\S(?:[^\n]*\S)?)*\n?").fullmatch
 _FOLDS = re.compile(r"(?<! ) (?! )")
 
 
+_ORDINARY = ("text", "prose")
+"""Kinds of value that allow nothing more to stand bare than any other text."""
+
+
 class Bare(str):
     """A text that is written as it is: `~` or `null` without quotes, which is no text to other programs."""
 
@@ -69,8 +73,7 @@ class Scalars:
     def _in_flow(self, text: str, kind: str) -> str:
         if type(text) is Bare:
             return text
-        special = self._special(text, kind)
-        if special and _is_plain(special):
+        if kind not in _ORDINARY and (special := self._special(text, kind)) and _is_plain(special):
             return special
         if (text.isascii() or not self.ascii_only) and _is_plain(text) and not _is_retyped(text):
             return text
@@ -80,8 +83,7 @@ class Scalars:
         """The text on one line, after a key or a dash."""
         if type(text) is Bare:
             return text
-        special = self._special(text, kind)
-        if special:
+        if kind not in _ORDINARY and (special := self._special(text, kind)):
             return special
         if (text.isascii() or not self.ascii_only) and _PLAIN_IN_BLOCK(text) and not _is_retyped(text):
             return text
@@ -161,6 +163,15 @@ def single_quoted(text: str) -> str | None:
 def _folded(line: str, width: int) -> list[str]:
     """A line of prose in lines of a width, broken at single blanks alone, so that folding gives the text again."""
     parts: list[str] = []
+    if "  " not in line:
+        start, last = 0, len(line) - width
+        while start < last:
+            at = line.rfind(" ", start, start + width + 1)
+            if at < 0 and (at := line.find(" ", start)) < 0:  # a word that is longer than a line
+                break
+            parts.append(line[start:at])
+            start = at + 1
+        return [*parts, line[start:]] if line else parts
     held = ""
     for word in _FOLDS.split(line) if line else ():
         if held and len(held) + 1 + len(word) > width:

@@ -6,26 +6,20 @@ file could not be read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import chain
-from typing import Any
 
 from timeline.dates import When
 from timeline.formats import Out
 from timeline.formats._records import header_record
+from timeline.formats._yaml_events import EventLayout
 from timeline.formats._yaml_layout import Block, Entry, Layout, entries_of
-from timeline.formats._yaml_shapes import CHRONOLOGY, EVENT, SOURCE
-from timeline.model import Chronology, Event, Source
+from timeline.formats._yaml_shapes import CHRONOLOGY
+from timeline.model import Chronology, Event
 from timeline.query import Found
 from timeline.views import Options, arranged
 
 SUFFIXES = (".yaml", ".yml")
-
-_ID = re.compile(r"[^\W_][\w.-]*").fullmatch
-_LISTS = tuple(key for key, shape in EVENT.keys.items() if shape.kind == "names")
-_EVENT_TEXTS = tuple(key for key in EVENT.keys if key not in (*_LISTS, "id", "date", "background", "sources"))
-_SOURCE_TEXTS = tuple(key for key in SOURCE.keys if key not in ("outlet", "date", "says"))
 
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
@@ -36,12 +30,17 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         names = ", ".join(event.id for event in more[:5]) + (", …" if len(more) > 5 else "")
         out.say(f"{len(more)} more event{'s' * (len(more) != 1)} written, as dates refer to them: {names}")
     layout = Layout(out.ascii)
-    events = (
-        Entry(None, Block(False, _entries(event))) for event in out.follow(chain(chosen, more), len(chosen) + len(more))
-    )
-    listed = Entry("events", Block(True, events if chosen or more else []))
-    for line in layout.top([*_header(chronology, out.day), listed]):
+    header = _header(chronology, out.day)
+    total = len(chosen) + len(more)
+    for line in layout.top(header if total else [*header, Entry("events", Block(True, []))]):
         out.write(line + "\n")
+    if total:
+        out.write("\nevents:\n" if header else "events:\n")
+    text_of = EventLayout(layout.scalars).text
+    between = ""
+    for event in out.follow(chain(chosen, more), total):
+        out.write(between + text_of(event))
+        between = "\n"
     lost = layout.scalars.lost
     if lost:
         out.say(f"{lost} character{'s' * (lost != 1)} that no file can hold written as U+FFFD")
@@ -57,35 +56,6 @@ def _header(chronology: Chronology, day: int) -> list[Entry]:
         if era["name"] == identity:
             del era["name"]
     return entries_of({key: record[key] for key in sorted(record, key=CHRONOLOGY.rank)})
-
-
-def _entries(event: Event) -> list[Entry]:
-    """An event as its keys and values, in order."""
-    record: dict[str, Any] = {"id": event.id} if _ID(event.id) else {}
-    record["date"] = event.date.text
-    for key in EVENT.keys:
-        if key in _EVENT_TEXTS and (text := getattr(event, key)):
-            record[key] = text
-        elif key in _LISTS and (items := getattr(event, key)):
-            record[key] = list(items)
-        elif key == "background" and event.background:
-            record[key] = "true"
-    record |= event.extra
-    if event.sources:
-        record["sources"] = [_source_record(source) for source in event.sources]
-    return entries_of(record)
-
-
-def _source_record(source: Source) -> dict[str, Any]:
-    record: dict[str, Any] = {"outlet": source.outlet}
-    if source.date.form is not None or source.date.kind != "none" or source.date.clauses:
-        record["date"] = source.date.text
-    for key in SOURCE.keys:
-        if key in _SOURCE_TEXTS and (text := getattr(source, key)):
-            record[key] = text
-        elif key == "says" and source.says != "reports":
-            record[key] = source.says
-    return record | dict(source.extra)
 
 
 # --- what must be written -----------------------------------------------------------------------------------------
