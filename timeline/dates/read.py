@@ -80,7 +80,7 @@ def _month(text: str) -> tuple[int, int]:
 _REST = tuple(When("", "point", None, None))[5:]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _read(text: str, context: Context) -> When:
     trimmed = text.strip()
     if not trimmed:

@@ -10,7 +10,7 @@ become a chronology (`_settle`), and told to the user. HTML becomes text by `_ht
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -80,7 +80,7 @@ class Draft(NamedTuple):
         whole: What our own reader made of the input, where it is one of our files: `events` say the same.
     """
 
-    events: tuple[Record, ...]
+    events: Sequence[Record]
     header: Record = {}  # noqa: RUF012  # never changed
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()

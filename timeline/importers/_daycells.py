@@ -6,6 +6,7 @@ bare number is a day's serial only in a column of such numbers.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from timeline.dates import Context, DateError, iso, read
 from timeline.dates.days import month_length, ordinal
@@ -63,18 +64,9 @@ class DayColumn(NamedTuple):
 
     def read(self, cell: str) -> Cell:
         """The date of a cell; `unknown` without a reason where it holds no date at all."""
-        text = " ".join(cell.split())
-        if text.lower() in _NOTHING:
-            return Cell(UNKNOWN)
-        text, time = _without_time(text)
-        if self.serials and (number := _NUMBER(text)) and number[2]:
-            time = _share_of_day(number[2])
-        try:
-            return Cell(self._date(text), time)
-        except DateError as error:
-            return Cell(UNKNOWN, "", error.message)
+        return _cell(self, cell)
 
-    def _date(self, text: str) -> str:
+    def date_of(self, text: str) -> str:
         """Our spelling of a date.
 
         Raises:
@@ -125,6 +117,20 @@ class DayColumn(NamedTuple):
 
 
 _CONTEXT = Context()
+
+
+@lru_cache(maxsize=1 << 15)
+def _cell(column: DayColumn, cell: str) -> Cell:
+    text = " ".join(cell.split())
+    if text.lower() in _NOTHING:
+        return Cell(UNKNOWN)
+    text, time = _without_time(text)
+    if column.serials and (number := _NUMBER(text)) and number[2]:
+        time = _share_of_day(number[2])
+    try:
+        return Cell(column.date_of(text), time)
+    except DateError as error:
+        return Cell(UNKNOWN, "", error.message)
 
 
 def column_of(cells: Iterable[tuple[int, str]], name: str, day_first: bool | None) -> DayColumn:

@@ -136,6 +136,7 @@ def _undecodable(given: Input, at: int, message: str) -> DataError:
 def _rows(lines: Iterable[str], separator: str, name: str) -> Iterator[Row]:
     csv.field_size_limit(2**31 - 1)
     reader = csv.reader(lines, delimiter=separator, strict=True)
+    made = tuple.__new__
     while True:
         line = reader.line_num + 1
         try:
@@ -151,4 +152,4 @@ def _rows(lines: Iterable[str], separator: str, name: str) -> Iterator[Row]:
             yield Row(line, [], f"a quote within quotes ({error}); double it")
             continue
         if any(cells) and any(cell.strip() for cell in cells):
-            yield Row(line, cells)
+            yield made(Row, (line, cells, ""))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from timeline import keys
 from timeline.errors import DataError
@@ -73,7 +73,7 @@ def read(given: Input, options: Options) -> Draft:
         # A table holds no eras and no birth dates: what refers to them is seen to, and told, where drafts are settled.
         return Draft(tuple(map(record_of, chronology.events)))
     warnings = tuple(f"{one.place}: {one.message}" for one in chronology.problems)
-    return Draft(tuple(map(record_of, chronology.events)), notes=warnings, whole=chronology._replace(problems=()))
+    return Draft(_Records(chronology.events), notes=warnings, whole=chronology._replace(problems=()))
 
 
 def _name(given: Input) -> str:
@@ -98,6 +98,29 @@ def _fetch(given: Input) -> Callable[[str], tuple[str, bytes]]:
 # --- the model as records -----------------------------------------------------------------------------------------
 
 _TEXTS = ("summary", "group", "status", "because", "note")
+
+
+class _Records(Sequence[Record]):
+    """The records of events, each made when it is asked for: what is only converted needs none."""
+
+    def __init__(self, events: tuple[Event, ...]) -> None:
+        self._events = events
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    @overload
+    def __getitem__(self, number: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Record]: ...
+
+    def __getitem__(self, number: int | slice) -> Record | list[Record]:
+        if isinstance(number, slice):
+            return [record_of(event) for event in self._events[number]]
+        return record_of(self._events[number])
+
+
 _SOURCE_TEXTS = ("title", "url", "by", "unnamed", "via", "archive", "accessed", "lang", "quote")
 
 
