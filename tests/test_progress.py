@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -10,7 +11,11 @@ import pytest
 from support import run_pipe, run_pty
 
 from timeline import console
+from timeline.commands._files import _told, loaded
 from timeline.console import Progress
+from timeline.load import load
+from timeline.query import Query, Wish
+from timeline.query.sieve import sieve_of
 
 
 class _Terminal(io.StringIO):
@@ -105,3 +110,61 @@ def test_nothing_in_a_pipe(big: str, tmp_path: Path) -> None:
     """stderr stays empty where it is no terminal."""
     done = run_pipe("show", big, "-o", str(tmp_path / "p.csv"))
     assert (done.code, done.err) == (0, "")
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of some megabytes, an event a line."""
+    path = tmp_path_factory.mktemp("lines") / "big.jsonl"
+    summary = "a summary " * 400
+    events = [{"id": f"e{n}", "date": "2020", "title": f"Event {n}", "summary": summary} for n in range(1500)]
+    path.write_text("".join(json.dumps(event) + "\n" for event in events), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("syntax", ["jsonl", "yaml", "sifted"])
+def test_reading_is_told_by_the_megabyte(syntax: str, lines: Path, tmp_path: Path) -> None:
+    """Every megabyte or so, never for each event, whichever way a big file is read."""
+    path, sieve = lines, None
+    if syntax == "yaml":
+        path = tmp_path / "big.yaml"
+        path.write_text(
+            f"events:\n{''.join(f'  - {line}' for line in lines.read_text('utf-8').splitlines(True))}", "utf-8"
+        )
+    if syntax == "sifted":
+        sieve = sieve_of(Query((Wish("text", ("Event 7",)),)))
+    said: list[tuple[int, int]] = []
+    chronology = load([str(path)], sieve=sieve, told=lambda done, total: said.append((done, total)))
+    size = path.stat().st_size
+    assert len(chronology.events) + chronology.passed == 1500
+    assert size // 1_300_000 <= len(said) <= size // 1_000_000 + 1
+    assert said == sorted(said)
+    assert {total for _, total in said} == {size}
+
+
+def test_reading_on_a_terminal_and_in_a_pipe(lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Megabytes read of how many, then an empty line; nothing is even asked for where stderr is a pipe."""
+    stream, clock = _Terminal(), _Clock()
+
+    def told(shown: Progress, done: int, total: int) -> None:
+        clock.now += 1
+        _told(shown, done, total)
+
+    monkeypatch.setattr("timeline.commands._files._told", told)
+    monkeypatch.setattr(
+        "timeline.commands._files.progress",
+        lambda label: Progress("reading big.jsonl", stream, {"TERM": "xterm"}, clock),
+    )
+    loaded({"files": [str(lines)]})
+    assert stream.getvalue().startswith("\rreading big.jsonl: 1 of 7 MB\x1b[K\rreading big.jsonl: 2 of 7 MB\x1b[K")
+    assert stream.getvalue().endswith("\r\x1b[K")
+    done = run_pipe("show", str(lines), "--limit", "1", "--brief")
+    assert (done.code, "reading" in done.err) == (0, False)
+
+
+def test_a_short_file_on_a_terminal(tmp_path: Path) -> None:
+    """What is read at once is not talked about."""
+    (tmp_path / "a.yaml").write_text("events:\n  - {date: 2020, title: A}\n", "utf-8")
+    done = run_pty("show", "a.yaml", "--no-pager", cwd=tmp_path)
+    assert done.code == 0
+    assert "reading" not in done.out

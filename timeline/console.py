@@ -329,6 +329,11 @@ class Progress:
             yield item
             self.told(done, total)
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether anything would be shown."""
+        return self._wanted
+
     def told(self, done: int, total: int, unit: str = "events") -> None:
         """Shows how much is done, where it is time for that."""
         if not self._wanted or (now := self._clock()) < self._due:

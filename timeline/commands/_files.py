@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from timeline.commands import Params
-from timeline.console import say
+from timeline.console import Progress, progress, say
 from timeline.errors import MachineError, UsageError
 from timeline.load import STDIN, Fetch, load
 from timeline.model import Chronology
@@ -108,7 +109,9 @@ def loaded(
         if found is not None:
             return as_of_text(found, *as_of)
     sieve = None if params.get("as_of") else sieve
-    chronology = load(names, keep_going=keep_going, strict=strict, fetch=fetch, sieve=sieve)
+    with progress(f"reading {', '.join(names)}") as shown:
+        told = partial(_told, shown) if shown.is_wanted else None
+        chronology = load(names, keep_going=keep_going, strict=strict, fetch=fetch, sieve=sieve, told=told)
     return as_of_text(chronology, *as_of)
 
 
@@ -124,6 +127,13 @@ def _by_index(names: Sequence[str], query: Query, view: str, as_of: tuple[str, b
     from timeline.index.reading import chronology_by_index
 
     return chronology_by_index(names[0], index, query, view, (*as_of, today()), say)
+
+
+_MB = 1_000_000
+
+
+def _told(shown: Progress, done: int, total: int) -> None:
+    shown.told(done // _MB, -(-total // _MB), "MB")
 
 
 def as_of_text(chronology: Chronology, text: str, possible: bool) -> Chronology:

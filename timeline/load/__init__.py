@@ -11,12 +11,13 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from timeline.errors import DataError, MachineError, Problem
 from timeline.errors import Place as Place
-from timeline.load.nodes import Buffer, Document, List, Map, NotPlain, SourceFile, Text
+from timeline.load.nodes import Buffer, Document, List, Map, NotPlain, SourceFile, Text, Told
 from timeline.model import Chronology
 
 TYPE_CHECKING = False
@@ -47,6 +48,7 @@ def load(
     strict: bool = False,
     fetch: Fetch | None = None,
     sieve: Sieve | None = None,
+    told: Told | None = None,
 ) -> Chronology:
     """The chronology that the files hold together; `-` is standard input.
 
@@ -57,6 +59,7 @@ def load(
         fetch: Where files come from, included ones too; None is the disk.
         sieve: Tells which events may match; of one big file, the others may be left out and counted in
             `Chronology.passed`.
+        told: Is told now and then how far the reading of a file has come; None where nobody wants to know.
 
     Raises:
         DataError: Something is wrong with the data; carries every problem, in file order.
@@ -67,11 +70,12 @@ def load(
     read = _once(fetch or from_disk)
     if sieve is not None and len(names) == 1 and names[0] != STDIN:  # which can be read but once
         try:
-            return _sifted(names[0], read, sieve)
+            return _sifted(names[0], read, sieve, told)
         except NotPlain:
             pass
     try:
-        chronology = build(_documents(names, read, _plain_document))
+        plain = _plain_document if told is None else partial(_plain_document, told=told)
+        chronology = build(_documents(names, read, plain))
     except NotPlain:
         chronology = build(_documents(names, read, _document))
     problems = chronology.problems
@@ -83,7 +87,7 @@ def load(
     return chronology
 
 
-def _sifted(name: str, fetch: Fetch, sieve: Sieve) -> Chronology:
+def _sifted(name: str, fetch: Fetch, sieve: Sieve, told: Told | None) -> Chronology:
     """The events of a big file that may match.
 
     Raises:
@@ -92,10 +96,13 @@ def _sifted(name: str, fetch: Fetch, sieve: Sieve) -> Chronology:
     from timeline.load.build import build_sifted
 
     shown, data = fetch(name)
-    plain = _PLAIN.get(syntax_of(name, data))
-    if plain is None or len(data) < BIG:
+    syntax = syntax_of(name, data)
+    plain = _PLAIN.get(syntax)
+    if plain is None or len(data) < BIG or syntax in _WHOLE:
         raise NotPlain
-    document = plain(SourceFile(shown, data=data), data)
+    file = SourceFile(shown, data=data)
+    file.told = told
+    document = plain(file, data)
     if document is None or "include" in document.header.pairs:
         raise NotPlain
     return build_sifted(document, sieve)
@@ -186,10 +193,13 @@ def _add_with_includes(
         document.problems = (*document.problems, problem)
 
 
-def _plain_document(name: str, shown: str, data: Buffer) -> Document:
+def _plain_document(name: str, shown: str, data: Buffer, told: Told | None = None) -> Document:
     """One file by the fast reader of its syntax, where there is one and the file is plain enough."""
     plain = _PLAIN.get(syntax_of(name, data))
-    document = plain(SourceFile(shown, data=data), data) if plain is not None else None
+    file = SourceFile(shown, data=data)
+    if len(data) >= BIG:
+        file.told = told
+    document = plain(file, data) if plain is not None else None
     return _document(name, shown, data) if document is None else document
 
 
@@ -320,6 +330,18 @@ def _json_lines_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = (
     return read_json_lines_plain(file, data)
 
 
+def _csv_plain(file: SourceFile, data: Buffer) -> Document | None:
+    from timeline.load.csv_plain import read_csv_plain
+
+    return read_csv_plain(file, data, ",")
+
+
+def _tsv_plain(file: SourceFile, data: Buffer) -> Document | None:
+    from timeline.load.csv_plain import read_csv_plain
+
+    return read_csv_plain(file, data, "\t")
+
+
 _READERS: dict[str, Callable[[SourceFile], Document]] = {
     "yaml": _yaml,
     "json": _json,
@@ -331,7 +353,12 @@ _PLAIN: dict[str, Callable[..., Document | None]] = {
     "yaml": _yaml_plain,
     "json": _json_plain,
     "jsonl": _json_lines_plain,
+    "csv": _csv_plain,
+    "tsv": _tsv_plain,
 }
+_WHOLE = ("csv", "tsv")
+"""Further sources of an event may stand in any row: such a file is read whole."""
+
 _SUFFIXES = {".yml": "yaml", ".ndjson": "jsonl", **{f".{syntax}": syntax for syntax in _READERS}}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, node_of
+from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, following, node_of
 from timeline.load.sifted import Passing, sifted
 
 TYPE_CHECKING = False
@@ -65,26 +65,27 @@ def read_json_lines_plain(file: SourceFile, data: Buffer) -> Document | None:
         start = end
     else:
         header = Map({}, {}, NOWHERE)
-    document = Document(file, header, _records(decode, data, start), marks=(start,))
+    document = Document(file, header, following(_records(decode, data, start), file, len(data)), marks=(start,))
     document.pick = lambda offsets: _picked(decode, data, offsets)
-    document.faster = lambda sieve, passing: _sifted(decode, data, start, sieve, passing)
+    document.faster = lambda sieve, passing: _sifted(file, data, start, sieve, passing)
     return document
 
 
-def _sifted(decode: Callable[[str], Any], data: Buffer, start: int, sieve: Sieve, passing: Passing) -> Iterator[Record]:
+def _sifted(file: SourceFile, data: Buffer, start: int, sieve: Sieve, passing: Passing) -> Iterator[Record]:
     """The records that may match, by a decoder that makes of each line but the few values that tell.
 
     Raises:
         NotPlain: Some line is not plainly right.
     """
+    decode = _decode()
     try:
         import msgspec  # noqa: F401  # asked for here, so that no other missing module is taken for it
     except ImportError:  # every line is decoded whole
-        yield from sifted(_records(decode, data, start), sieve, passing)
+        yield from sifted(following(_records(decode, data, start), file, len(data)), sieve, passing)
         return
     from timeline.load.json_sift import candidates
 
-    for at, line in candidates(data, start, sieve, passing):
+    for at, line in candidates(data, start, sieve, passing, file.told):
         values = _value(decode, line)
         if values is None:
             raise NotPlain

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from timeline.load.nodes import Buffer, NotPlain
+from timeline.load.nodes import Buffer, NotPlain, Told
 
 if TYPE_CHECKING:
     from timeline.load.sifted import Passing, Sieve
@@ -24,8 +24,12 @@ _Date = msgspec.defstruct("_Date", [("text", str)], frozen=True, gc=False)
 """A date of our own JSON, which says more than was written."""
 
 
-def candidates(data: Buffer, start: int, sieve: Sieve, passing: Passing) -> Iterator[tuple[int, bytes]]:
+def candidates(
+    data: Buffer, start: int, sieve: Sieve, passing: Passing, told: Told | None = None
+) -> Iterator[tuple[int, bytes]]:
     """The lines that may match, each with the byte at which it begins; the others are noted in `passing`.
+
+    `told` is told of every chunk.
 
     Raises:
         NotPlain: A line is no JSON, or not plainly right.
@@ -34,6 +38,8 @@ def candidates(data: Buffer, start: int, sieve: Sieve, passing: Passing) -> Iter
     inside = passing.inside
     whole = memoryview(data)
     for at, end in chunks(data, start):
+        if told is not None:
+            told(at, len(data))
         try:
             events = decode(whole[at:end])
         except (ValueError, RecursionError) as error:  # msgspec's errors are such

@@ -17,6 +17,9 @@ from timeline.errors import Place, Problem, Where
 
 Buffer = bytes | mmap
 
+Told = Callable[[int, int], object]
+"""Takes the bytes of a file that have been read, and how many there are in all."""
+
 DEEPEST = 64
 
 
@@ -106,6 +109,27 @@ def node_of(value: Any) -> Node:
     return Text(value, NOWHERE)
 
 
+_STEP = 1 << 20
+"""Bytes between two words on how far the reading has come."""
+
+
+def following(records: Iterable[Record], file: SourceFile, total: int) -> Iterable[Record]:
+    """The records of a file, `file.told` being told of every megabyte; the very same object where nobody listens.
+
+    Their `at` is the byte at which they begin.
+    """
+    return records if file.told is None else _followed(records, file.told, total)
+
+
+def _followed(records: Iterable[Record], told: Told, total: int) -> Iterator[Record]:
+    due = _STEP
+    for record in records:
+        if record.at >= due:
+            told(record.at, total)
+            due = record.at + _STEP
+        yield record
+
+
 HEADER = -1
 """By this number a file reads its header again."""
 
@@ -117,14 +141,28 @@ class SourceFile:
         name: What the user called it.
         again: Gives an event by `Record.at`, or the header by `HEADER`, with places; set by readers that keep none.
         as_typed: Gives the values of a record with numbers and the like as text; None where that cannot be told.
+        told: Is told how far the reading has come, of a big file that somebody waits for.
     """
 
-    __slots__ = ("_again", "_cell", "_counted", "_data", "_line", "_starts", "_text", "again", "as_typed", "name")
+    __slots__ = (
+        "_again",
+        "_cell",
+        "_counted",
+        "_data",
+        "_line",
+        "_starts",
+        "_text",
+        "again",
+        "as_typed",
+        "name",
+        "told",
+    )
 
     def __init__(self, name: str, text: str | None = None, data: Buffer = b"") -> None:
         self.name = name
         self.again: Callable[[int], Map] | None = None
         self.as_typed: Callable[[Record], dict[str, Any] | None] | None = None
+        self.told: Told | None = None
         self._text = text
         self._data = data
         self._starts: list[int] | None = None

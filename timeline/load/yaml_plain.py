@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, node_of
+from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, following, node_of
 
 _EVENTS = re.compile(rb"^events: *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
 """The line that begins the events, and the blanks before the dash of the first."""
@@ -86,7 +86,8 @@ def read_yaml_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ())
         record.values, data[record.at : next(slices(data, record.at, last, indent))[1]]
     )
     file.again = lambda at: _again(file, data, at, before, last, indent)
-    document = Document(file, header, _records(parse, data, start, last, indent), marks=marks)
+    records = following(_records(parse, data, start, last, indent), file, len(data))
+    document = Document(file, header, records, marks=marks)
     document.pick = lambda offsets: _picked(parse, data, offsets, last, indent)
     return document
 
