@@ -244,12 +244,15 @@ class Origins(NamedTuple):
         return len(self.roots) + len(self.circles)
 
 
+_AGAINST = frozenset(("denies", "retracts"))
 _NO_ORIGINS = Origins((), (), ())
 
 
 def supporting(sources: Sequence[Source]) -> list[Source]:
     """The sources that stand and speak for the event."""
-    return [source for source in standing(sources) if source.says not in ("denies", "retracts")]
+    if _AGAINST.isdisjoint([source.says for source in sources]):
+        return list(sources)
+    return [source for source in standing(sources) if source.says not in _AGAINST]
 
 
 def origins_of(event: Event) -> Origins:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from timeline.dates.days import civil, month_length
+from timeline.dates.days import civil, iso, month_length
 from timeline.dates.edtf import unit_of
 from timeline.dates.forms import (
     After,
@@ -82,7 +82,8 @@ def _single(form: object) -> str:
 
 def _unit(low: int, high: int) -> str:
     """The coarsest of year, month and day that both ends are whole in."""
-    first, last = civil(low), civil(high)
+    first = civil(low)
+    last = first if low == high else civil(high)
     if abs(first[0]) > 9999 or abs(last[0]) > 9999 or (first[1:] == (1, 1) and last[1:] == (12, 31)):
         return "year"
     return "month" if first[2] == 1 and last[2] == month_length(last[0], last[1]) else "day"
@@ -90,8 +91,9 @@ def _unit(low: int, high: int) -> str:
 
 def _cut(day: int, unit: str) -> str:
     """The year, the month or the day itself in which a day lies."""
-    year, month, of_month = civil(day)
-    return _year(year) + {"year": "", "month": f"-{month:02d}", "day": f"-{month:02d}-{of_month:02d}"}[unit]
+    if unit == "year":
+        return _year(civil(day)[0])
+    return iso(day) if unit == "day" else iso(day)[:-3]
 
 
 # --- sets of days --------------------------------------------------------------------------------------------------
@@ -106,7 +108,8 @@ def _range(days: Range, mark: str) -> str:
         last = "" if high is None else _cut(high, _unit_of_day(high)) + mark
         return f"{first}..{last}" if first or last else ""
     unit = _unit(low, high)
-    first, last = _cut(low, unit) + mark, _cut(high, unit) + mark
+    first = _cut(low, unit) + mark
+    last = first if low == high else _cut(high, unit) + mark
     return first if first == last else f"{first}..{last}"
 
 
@@ -116,7 +119,8 @@ def _unit_of_day(day: int) -> str:
 
 def _days(when: When, ranges: tuple[Range, ...], every: bool = False) -> str:
     """Ranges of days as a set, or as one date where they are one."""
-    texts = [text for text in (_range(days, _mark(when)) for days in ranges) if text]
+    mark = _mark(when)
+    texts = [text for days in ranges if (text := _range(days, mark))]
     if len(texts) == 1 and ".." not in texts[0] and not every:
         return texts[0]
     return _bracketed(texts, every) if texts else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from timeline.dates import show
@@ -37,8 +39,12 @@ def meaning(when: When) -> dict[str, Any]:
     return {**dict((kind, lower, upper)), **days, **dict(rest)}
 
 
-def outline(when: When) -> dict[str, Any]:
-    """The same without the ranges of days: how exact a date is, and its first and last day."""
+@lru_cache(maxsize=1 << 12)
+def outline(when: When) -> Mapping[str, Any]:
+    """The same without the ranges of days: how exact a date is, and its first and last day.
+
+    It is remembered, as the dates of a story come back, and thus not to be changed.
+    """
     return {
         "kind": when.kind,
         "lower": _day(when.lower),

@@ -9,6 +9,9 @@ from functools import cache
 from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any
 
+_NESTED = frozenset((dict, list, tuple))
+_TEXT = frozenset((str,))
+"""The types in a list of nothing but text."""
 _RISKY = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -49,17 +52,18 @@ def _lines(value: Any, quoted: Callable[[str], str], step: str, line: str) -> st
     kind = type(value)
     if kind is str:
         return quoted(value)
-    if value and kind is dict:
-        inner = line + step
+    if not value:  # much of a record that has all its keys is one of these
+        return "null" if value is None else "false" if value is False else "[]" if kind is list else json.dumps(value)
+    if kind not in _NESTED:
+        return json.dumps(value)
+    inner = line + step
+    between = "," + inner
+    if kind is dict:
         items = [
             f"{quoted(key)}: {quoted(one) if type(one) is str else _lines(one, quoted, step, inner)}"
             for key, one in value.items()
         ]
-        return f"{{{inner}{f',{inner}'.join(items)}{line}}}"
-    if value and kind in (list, tuple):
-        inner = line + step
-        items = [quoted(one) if type(one) is str else _lines(one, quoted, step, inner) for one in value]
-        return f"[{inner}{f',{inner}'.join(items)}{line}]"
-    if kind is bool:
-        return "true" if value else "false"
-    return "null" if value is None else "[]" if kind is list else json.dumps(value)
+        return f"{{{inner}{between.join(items)}{line}}}"
+    if _TEXT.issuperset(map(type, value)):
+        return f"[{inner}{between.join(map(quoted, value))}{line}]"
+    return f"[{inner}{between.join([_lines(one, quoted, step, inner) for one in value])}{line}]"

@@ -12,10 +12,8 @@ from timeline.model import Chronology, Event, Name, Source, origins_of
 from timeline.query import Match
 from timeline.views import Shown
 
-_EVENT_TEXTS = ("summary", "group", "because", "note")
-_EVENT_LISTS = ("people", "orgs", "works", "places", "tags")
 _SOURCE_TEXTS = ("title", "url", "by", "unnamed", "via", "archive", "accessed", "lang", "quote")
-_SOURCE_VALUES = attrgetter(*_SOURCE_TEXTS)
+_source_texts_of = attrgetter(*_SOURCE_TEXTS)
 
 
 def header_record(chronology: Chronology, day: int) -> dict[str, Any]:
@@ -71,34 +69,45 @@ def _name_record(one: Name) -> dict[str, Any]:
 def event_record(one: Shown) -> dict[str, Any]:
     """An event; `status` is what the sources add up to, `status_from` says whether they or the author decided it."""
     event = one.event
-    record: dict[str, Any] = {"id": event.id, "date": _date_record(event), "title": event.title}
-    record["status"] = one.status
-    record["status_from"] = "author" if event.status else "sources"
     origins = origins_of(event)
-    record["origins"] = [*origins.roots, *(list(circle) for circle in origins.circles)]
-    record["match"] = "certain" if one.match is Match.CERTAIN else "possible"
-    for key in _EVENT_TEXTS:
-        if value := getattr(event, key):
-            record[key] = value
-    for key in _EVENT_LISTS:
-        record[key] = list(getattr(event, key))
+    record: dict[str, Any] = {
+        "id": event.id,
+        "date": _date_record(event),
+        "title": event.title,
+        "status": one.status,
+        "status_from": "author" if event.status else "sources",
+        "origins": [*origins.roots, *map(list, origins.circles)],
+        "match": "certain" if one.match is Match.CERTAIN else "possible",
+    }
+    for key, text in (
+        ("summary", event.summary), ("group", event.group), ("because", event.because), ("note", event.note)
+    ):  # fmt: skip
+        if text:
+            record[key] = text
+    record["people"] = list(event.people)
+    record["orgs"] = list(event.orgs)
+    record["works"] = list(event.works)
+    record["places"] = list(event.places)
+    record["tags"] = list(event.tags)
     if event.background:
         record["background"] = "true"
     if event.extra:
-        record |= dict(event.extra)
+        record |= event.extra
     record["sources"] = [_source_record(source) for source in event.sources]
     return record
 
 
 def _date_record(event: Event) -> dict[str, Any]:
     """The date as written, and what it means; `inferred` has the bounds that references add, and from where."""
-    written = event.date
-    return {"text": written.text, **outline(event.when), "inferred": list(event.when.derived) or None}
+    when = event.when
+    return {"text": event.date.text, **outline(when), "inferred": list(when.derived) or None}
 
 
 def _source_record(source: Source) -> dict[str, Any]:
     record: dict[str, Any] = {"outlet": source.outlet, "date": source.date.text, "says": source.says}
-    for key, value in zip(_SOURCE_TEXTS, _SOURCE_VALUES(source), strict=True):
-        if value:
-            record[key] = value
-    return record | dict(source.extra) if source.extra else record
+    for key, text in zip(_SOURCE_TEXTS, _source_texts_of(source), strict=True):
+        if text:
+            record[key] = text
+    if source.extra:
+        record |= source.extra
+    return record
