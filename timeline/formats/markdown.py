@@ -21,8 +21,10 @@ SUFFIXES = (".md", ".markdown")
 
 # What means something in the middle of a line, and only where it can. Round brackets do so only behind square ones,
 # which are always escaped; `\(` itself would be read as mathematics by some.
+# Each alternative begins with a character, no class or group: so the search runs over all other text at once.
 _MIDDLE = re.compile(
-    r"[\\`*_\[\]<>{}#|~$@^]|[!](?=\[|$)|&(?=[#\w])|:(?=\S)|/(?=/)|=(?==)|\.(?=[^\W\d_]{2})(?<=\w\.)|[-+](?=[-+])"
+    r"\\|`|\*|_|\[|\]|<|>|{|}|#|\||~|\$|@|\^|!(?=\[|$)|&(?=[#\w])|:(?=\S)|/(?=/)|=(?==)"
+    r"|\.(?=[^\W\d_]{2})(?<=\w\.)|-(?=[-+])|\+(?=[-+])"
 )
 # What begins a list, a rule or a heading at the beginning of a line: `- `, `---`, `+ `, `===`, `1. `, `1) `.
 _BEGINNING = re.compile(r"(\d{1,9})([.)])(?=\s|$)|()([-+=])")

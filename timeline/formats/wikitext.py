@@ -23,7 +23,8 @@ from timeline.views import Options, source_words
 
 SUFFIXES = (".wiki", ".wikitext")
 
-_SPECIAL = re.compile(r"[|{}\[\]=<>&]|'{2,}|~{3,}|__|:(?=\S)(?<=[A-Za-z]:)|(?:ISBN|RFC|PMID)\s")
+# Each alternative begins with a character, no class or group: so the search runs over all other text at once.
+_SPECIAL = re.compile(r"\||{|}|\[|\]|=|<|>|&|''+|~~~+|__|:(?=\S)(?<=[A-Za-z]:)|ISBN\s|RFC\s|PMID\s")
 _LISTS = ("*", "#", ":", ";")
 _IN_ADDRESS = {"[": "%5B", "]": "%5D", "~~": "~%7E", "__": "_%5F"}
 _UNSAID = frozenset(("confirmed", "reported", "background"))
