@@ -8,6 +8,8 @@ itself; who is quoted stands in the note.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from timeline.dates import DateError, When, read
@@ -27,7 +29,6 @@ SUFFIXES = ()
 _SINGLE = r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?"
 _DATES = re.compile(rf"{_SINGLE}(?:/{_SINGLE})?([?~%]?)").fullmatch
 _LEVEL_1 = re.compile(r"-?[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?(?:/(?:\.\.|-?\d{4}(?:-\d\d){0,2}[?~%]?)?)?").fullmatch
-_words_of = re.compile(r"[^\W_]+").findall
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
 
 Key = tuple[str, ...]
@@ -66,25 +67,30 @@ def _key(source: Source) -> Key:
 
 def _item(source: Source, identity: str) -> dict[str, Any]:
     """The item without its note; only what is given."""
-    archive = web_address(source.archive)
-    item: dict[str, Any] = {
-        "id": identity,
-        "type": "article-newspaper",
-        "author": [{"literal": source.by}] if source.by and source.by in source.outlet else None,
-        "title": source.title,
-        "container-title": source.outlet,
-        "issued": _date(source.when),
-        "URL": web_address(source.url),
-        "accessed": _written_date(source.accessed),
-        "archive": archive.split("/")[2] if archive else "",
-        "archive_location": archive,
-        "language": source.lang,
-    }
-    return {name: value for name, value in item.items() if value}
+    item: dict[str, Any] = {"id": identity, "type": "article-newspaper"}
+    if source.by and source.by in source.outlet:
+        item["author"] = [{"literal": source.by}]
+    if source.title:
+        item["title"] = source.title
+    if source.outlet:
+        item["container-title"] = source.outlet
+    if issued := _date(source.when):
+        item["issued"] = issued
+    if url := web_address(source.url):
+        item["URL"] = url
+    if accessed := _written_date(source.accessed):
+        item["accessed"] = accessed
+    if archive := web_address(source.archive):
+        item |= {"archive": archive.split("/")[2], "archive_location": archive}
+    if source.lang:
+        item["language"] = source.lang
+    return item
 
 
 def _left_over(key: Key) -> list[str]:
     """Addresses that are no links, for the note."""
+    if not (key[3] or key[4]):
+        return []
     return [
         f"{name} as given: {address}"
         for name, address in (("Address", key[3]), ("Archived copy", key[4]))
@@ -94,8 +100,9 @@ def _left_over(key: Key) -> list[str]:
 
 def _identity(source: Source, event: str, taken: dict[str, int]) -> str:
     """An id from the outlet and the title, or from the event where there is no title; with a number where taken."""
-    text = folded(f"{source.outlet} {source.title or event}")
-    base = "-".join(_words_of(text)[:8]) or "source"
+    # Each by itself, as outlets come back over and over; folded text is words with single blanks between them.
+    words_of = folded(source.outlet).split() + folded(source.title or event).split()
+    base = "-".join(words_of[:8]) or "source"
     identity = base
     while identity in taken:
         taken[base] += 1
@@ -106,16 +113,18 @@ def _identity(source: Source, event: str, taken: dict[str, int]) -> str:
 
 def _mention(source: Source, event: str) -> str:
     """The event, and what the source does with it and who speaks: `liman-physical (denies; unnamed: a source)`."""
+    if source.says == "reports" and not (source.by or source.unnamed or source.via or source.quote):
+        return event
     said = (("quoted", source.by), ("unnamed", source.unnamed), ("via", source.via), ("quote", source.quote))
     words_of = [source.says] if source.says != "reports" else []
     words_of += [f"{name}: {' '.join(text.split())}" for name, text in said if text]
-    return f"{event} ({'; '.join(words_of)})" if words_of else event
+    return f"{event} ({'; '.join(words_of)})"
 
 
 # --- dates --------------------------------------------------------------------------------------------------------
 
 
-def _written_date(text: str) -> dict[str, Any] | None:
+def _written_date(text: str) -> Mapping[str, Any] | None:
     if not text:
         return None
     try:
@@ -124,7 +133,8 @@ def _written_date(text: str) -> dict[str, Any] | None:
         return {"literal": text}
 
 
-def _date(when: When) -> dict[str, Any] | None:
+@lru_cache(maxsize=1 << 12)
+def _date(when: When) -> Mapping[str, Any] | None:
     """A date variable: parts where they say all, else the words, with the parts or EDTF that say the same days."""
     if not when.is_dated:
         return None
