@@ -36,21 +36,21 @@ Key = tuple[str, ...]
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
     """Writes the list of items, in the order in which the events first cite them."""
-    items: dict[Key, dict[str, Any]] = {}
-    notes: dict[Key, list[str]] = {}
+    items: dict[Key, tuple[dict[str, Any], list[str]]] = {}
     taken: dict[str, int] = {}
     bare = 0
     for one in arranged(chronology, found, options, out.day)[: options.limit or None]:
-        bare += not one.event.sources
-        for source in one.event.sources:
+        event = one.event
+        bare += not event.sources
+        for source in event.sources:
             key = _key(source)
-            if key not in items:
-                items[key] = _item(source, _identity(source, one.event.id, taken))
-                notes[key] = []
-            notes[key].append(_mention(source, one.event.id))
+            known = items.get(key)
+            if known is None:
+                known = items[key] = (_item(source, _identity(source, event.id, taken)), [])
+            known[1].append(_mention(source, event.id))
     out.write("[")
-    for n, (key, item) in enumerate(items.items()):
-        item["note"] = "\n".join([f"Events: {'; '.join(dict.fromkeys(notes[key]))}", *_left_over(key)])
+    for n, (key, (item, mentions)) in enumerate(items.items()):
+        item["note"] = "\n".join([f"Events: {'; '.join(dict.fromkeys(mentions))}", *_left_over(key)])
         out.write((",\n " if n else "\n ") + to_json(item, ascii_only=out.ascii))
     out.write("\n]\n" if items else "]\n")
     if bare:
