@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from support import write
 
@@ -132,6 +132,7 @@ def test_days_and_cells_go_the_same_way(drawn: tuple[list[Extent], int]) -> None
 
 
 @given(_charts(), st.sampled_from([(1, 1, 1), (1, 1, 1), (7, 10, 5)]))
+@example(([Extent(possible=((645136, 645140), (645381, 645381)))], 20), (1, 1, 1))  # no Monday on either stretch
 def test_ticks_increase_and_labels_stay_apart(drawn: tuple[list[Extent], int], how: tuple[int, int, int]) -> None:
     """Ticks go up in days and cells; no two labels of a line touch; none leaves the axis."""
     letter, blank, times = how

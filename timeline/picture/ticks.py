@@ -105,6 +105,8 @@ def ruler_of(axis: Axis, letter: int = 1, blank: int = 1) -> Ruler:
     for stretch in axis.stretches:
         found = [Tick(day, stretch.cell(day), unit.label(day)) for day in _days(unit.after, stretch)]
         ticks += found or ([] if unit.above else [_year_of(stretch)])
+    # Where no week or month begins on any stretch, their first days are told.
+    ticks = ticks or [Tick(one.first, one.start, unit.label(one.first)) for one in axis.stretches]
     lower = _placed(ticks, (), axis, letter, blank)
     if not unit.above:
         begins = [Tick(axis.first, 0, text(axis.first)) for text in (month_text, _year_label)]
