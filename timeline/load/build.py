@@ -429,12 +429,13 @@ class _Builder:
     def known_keys(self, node: Map, known: frozenset[str], what: str) -> None:
         unknown = [key for key in node.pairs if not (key in known or key.startswith("x-") or key in DERIVED_KEYS)]
         if unknown:
-            from timeline.load import torn
+            from timeline.load.torn import remedies
 
+            torn = remedies(self.file, node)
             choices = sorted(known)
             those = f"Known are: {', '.join(choices)}; x-… keys are yours"
             for key in unknown:
-                hint = torn.remedy(self.file, node, key) or self.near(key, choices) or those
+                hint = torn.get(key) or self.near(key, choices) or those
                 self.problem(node.keys.get(key, node), "E105", f"unknown key `{key}` of {what}", hint, "warning")
 
     def near(self, word: str, choices: Sequence[str]) -> str:

@@ -8,24 +8,27 @@ _NEAR = 200
 """Characters in which the comma before a key, and the sign behind it, are looked for: lines may end between them."""
 
 
-def remedy(file: SourceFile, node: Map, key: str) -> str:
-    """What to write where a key is the rest of the value before it; empty where it is a key.
+def remedies(file: SourceFile, node: Map) -> dict[str, str]:
+    """What to write, by the keys that are the rest of the value before them.
 
-    It is the rest where it has no colon, and what stands before it is text without quotes, or such a rest.
+    A key is a rest where it has no colon, and what stands before it is text without quotes, or such a rest.
     """
-    before, value, rests = "", "", []
+    found: dict[str, str] = {}
+    before, value, rests = "", "", list[str]()
     for name, label in node.keys.items():
         if value and _is_rest(file, label, node.pairs.get(name)):
             rests.append(name)
-        elif key in rests:
-            break
         else:
+            if rests:
+                found |= dict.fromkeys(rests, _remedy(before, [value, *rests]))
             before, value, rests = name, _unquoted(file, node.pairs.get(name)), []
-    if key not in rests:
-        return ""
-    whole = ", ".join([value, *rests])
+    return found | dict.fromkeys(rests, _remedy(before, [value, *rests]))
+
+
+def _remedy(key: str, parts: list[str]) -> str:
+    whole = ", ".join(parts)
     quote = "'" if '"' in whole else '"'
-    return f"Put quotes around a value with a comma: {before}: {quote}{whole}{quote}"
+    return f"Put quotes around a value with a comma: {key}: {quote}{whole}{quote}"
 
 
 def _is_rest(file: SourceFile, label: Text, value: Node | None) -> bool:
