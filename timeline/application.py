@@ -63,7 +63,7 @@ def run_application(app: typer.Typer, words: Sequence[str]) -> int:
     try:
         code = app(list(words), prog_name="timeline", standalone_mode=False)
     except _UsageTrouble as trouble:
-        from timeline.views import printable, printable_lines
+        from timeline.printable import printable, printable_lines
 
         said = trouble.format_message()
         # Help is a message too, of many lines.

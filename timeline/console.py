@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from typing import TextIO, TypeVar
 
 from timeline.errors import MachineError, Problem, UsageError
+from timeline.printable import printable, printable_lines
 from timeline.records import NamedTuple
-from timeline.views import printable, printable_lines
 
 MOST_PROBLEMS = 20
 _WIDEST_EXCERPT = 160

@@ -4,6 +4,7 @@ A view is made of sections of rows; each piece of text has a role (`status:denie
 picks the look. All text that a format prints for people goes through `printable`.
 """
 
+from timeline.printable import printable, printable_lines
 from timeline.views.groups import UNDATED, roles_of, sections_of, year_of
 from timeline.views.order import arranged, brackets
 from timeline.views.page import row_of, summary_of, view_of
@@ -20,8 +21,6 @@ from timeline.views.parts import (
     Shown,
     View,
     check_options,
-    printable,
-    printable_lines,
 )
 from timeline.views.words import (
     STANCE_WORDS,

@@ -8,10 +8,11 @@ from timeline.dates import show as shown
 from timeline.dates.days import civil
 from timeline.dates.names import MONTHS
 from timeline.model import Chronology, origins_of
+from timeline.printable import printable
 from timeline.query import POSSIBLE, Found
 from timeline.views.groups import roles_of, sections_of, year_of, year_text
 from timeline.views.order import arranged, brackets
-from timeline.views.parts import Options, Piece, Row, Section, Shown, View, check_options, printable
+from timeline.views.parts import Options, Piece, Row, Section, Shown, View, check_options
 from timeline.views.words import date_label, origins_words, override_words, sources_words
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from timeline.dates import When
 from timeline.dates import show as shown
 from timeline.model import Event, Origins, Source, status_from
-from timeline.views.parts import Piece, printable
+from timeline.printable import printable
+from timeline.views.parts import Piece
 
 
 def date_label(when: When, style: str = "words", year: int | None = None) -> str:
