@@ -108,13 +108,30 @@ class Story:
         if isinstance(one, Era):
             yield self._of_era(one, file)
             return
-        starts = self.starts.get(file.name, [])
+        starts = self._around(one)
         here = _start(one)
         yield file.offset(*here), _end(here, starts, file)
         if isinstance(one, Event):
             last = max([_start(source) for source in one.sources if source.where.file == file.name], default=here)
             if last != here:
                 yield file.offset(*last), _end(last, starts, file)
+
+    def _around(self, one: Event | Source) -> list[tuple[int, int]]:
+        """Where the event of an event or a source begins, its sources, and the next event of the file, in order.
+
+        The beginnings of all events are not asked for: each may have to be read again for that.
+        """
+        events = self.chronology.events
+        number = self._numbers[id(one)]
+        event, name = events[number], one.where.file
+        near: list[Event | Source] = [event, *event.sources, *events[number + 1 : number + 2]]
+        return sorted({_start(each) for each in near if each.where.file == name})
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, int]:
+        """By event or source, as an object, the number of the event."""
+        events = enumerate(self.chronology.events)
+        return {id(each): n for n, event in events for each in (event, *event.sources)}
 
     def _of_era(self, era: Era, file: SourceFile) -> tuple[int, int]:
         """From an era's name to the next era, or for the last one to the next key of the header, or the end."""
