@@ -7,7 +7,6 @@ plain classes with slots are ten times faster to define than NamedTuples, at eve
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from mmap import mmap
@@ -168,7 +167,7 @@ class SourceFile:
         self._starts: list[int] | None = None
         self._again: dict[int, Map] = {}
         # What was asked last: bytes and characters before them, a line with its text, a cell with where it begins.
-        self._counted = sys.maxsize, 0
+        self._counted = [0]
         self._line = 0, ""
         self._cell = -1, -1, 0, ","
 
@@ -205,14 +204,14 @@ class SourceFile:
     def characters_before(self, at: int) -> int:
         """How many characters stand before a byte, a mark at the beginning left out.
 
-        It counts on from where it was asked last, as events are read again in the order of the file.
+        Events are read again in any order, so the characters of every 64 KiB before are counted once.
         """
-        byte, count = self._counted
-        if at < byte:
-            byte, count = 3 if self._data[:3] == b"\xef\xbb\xbf" else 0, 0
-        count += len(self._data[byte:at].decode())
-        self._counted = at, count
-        return count
+        block = at // _BLOCK
+        while len(self._counted) <= block:
+            n = len(self._counted) - 1
+            self._counted.append(self._counted[n] + _characters(self._data[n * _BLOCK : (n + 1) * _BLOCK]))
+        mark = self._data[:3] == b"\xef\xbb\xbf"
+        return self._counted[block] + _characters(self._data[block * _BLOCK : at]) - mark
 
     def line_of(self, at: int) -> int:
         """The line, from 1, that holds a character offset. Lines end with line feeds."""
@@ -364,6 +363,15 @@ def _inside(node: Node, step: str | int | tuple[str]) -> Node:
     if isinstance(step, int) and isinstance(node, List):
         return node.items[step]
     return node  # one item in place of a list of them
+
+
+_BLOCK = 1 << 16
+_FOLLOWING = bytes(range(0x80, 0xC0))
+"""Bytes of UTF-8 that begin no character."""
+
+
+def _characters(data: bytes) -> int:
+    return len(data.translate(None, _FOLLOWING))
 
 
 def _line_starts(text: str) -> Iterator[int]:
