@@ -8,6 +8,7 @@ a sweep over the days, and only so many neighbours are looked at.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline.model import Event
@@ -82,6 +83,7 @@ def _overlapping(numbers: list[int], events: Sequence[Event]) -> Iterator[tuple[
         active.append((upper, number))
 
 
+@lru_cache(maxsize=1 << 16)
 def content_words(title: str) -> frozenset[str]:
     """The words of a title that can set it apart from another."""
     return frozenset(folded(title).split()) - _EMPTY
@@ -108,6 +110,7 @@ def say_the_same(one: str, other: str) -> bool:
     return _ratio(folded(one), folded(other), _LIKE_TITLE)
 
 
+@lru_cache(maxsize=1 << 16)
 def _negated(title: str) -> bool:
     return bool({"not", "no"} & set(folded(title).split()))
 
@@ -123,6 +126,7 @@ def _unmatched(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[s
     return left, right
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_like(one: str, other: str) -> bool:
     return one[0] == other[0] and _ratio(one, other, _LIKE_WORD)
 
