@@ -484,3 +484,13 @@ def test_two_at_once(tmp_path: Path, cache: Path, used: list[int]) -> None:
     assert len(os.listdir(folder(os.environ))) == 1
     held(Path(path), "")
     assert used == [3]
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "json"])
+def test_syntaxes_that_cannot_be_read_in_part(name: str, tmp_path: Path) -> None:
+    """One line says that such a file has no index, and why; it is no mistake."""
+    path = str(tmp_path / f"story.{name}")
+    assert run_pipe("show", "space-film", "-o", path).code == 0
+    done = run_pipe("index", path, env={"XDG_CACHE_HOME": str(tmp_path)})
+    assert (done.out, done.code) == ("", 0)
+    assert done.err.startswith(f"timeline: {path}: no index is made, for ")

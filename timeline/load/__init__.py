@@ -102,7 +102,7 @@ def _sifted(name: str, fetch: Fetch, sieve: Sieve, told: Told | None) -> Chronol
         raise NotPlain
     file = SourceFile(shown, data=data)
     file.told = told
-    document = plain(file, data)
+    document = plain(file, data, ())
     if document is None or "include" in document.header.pairs:
         raise NotPlain
     return build_sifted(document, sieve)
@@ -199,7 +199,7 @@ def _plain_document(name: str, shown: str, data: Buffer, told: Told | None = Non
     file = SourceFile(shown, data=data)
     if len(data) >= BIG:
         file.told = told
-    document = plain(file, data) if plain is not None else None
+    document = plain(file, data, ()) if plain is not None else None
     return _document(name, shown, data) if document is None else document
 
 
@@ -312,35 +312,38 @@ def _tsv(file: SourceFile) -> Document:
     return read_csv(file, "\t")
 
 
-def _yaml_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ()) -> Document | None:
+def _yaml_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...]) -> Document | None:
     from timeline.load.yaml_plain import read_yaml_plain
 
     return read_yaml_plain(file, data, marks)
 
 
-def _json_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ()) -> Document | None:
+def _json_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...]) -> Document | None:
     from timeline.load.json_plain import read_json_plain
 
     return read_json_plain(file, data)
 
 
-def _json_lines_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ()) -> Document | None:
+def _json_lines_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...]) -> Document | None:
     from timeline.load.json_plain import read_json_lines_plain
 
     return read_json_lines_plain(file, data)
 
 
-def _csv_plain(file: SourceFile, data: Buffer) -> Document | None:
+def _csv_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...]) -> Document | None:
     from timeline.load.csv_plain import read_csv_plain
 
     return read_csv_plain(file, data, ",")
 
 
-def _tsv_plain(file: SourceFile, data: Buffer) -> Document | None:
+def _tsv_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...]) -> Document | None:
     from timeline.load.csv_plain import read_csv_plain
 
     return read_csv_plain(file, data, "\t")
 
+
+_PlainReader = Callable[[SourceFile, Buffer, tuple[int, ...]], Document | None]
+"""From a file, its bytes and the `Document.marks` of an earlier reading of them, if there was one."""
 
 _READERS: dict[str, Callable[[SourceFile], Document]] = {
     "yaml": _yaml,
@@ -349,7 +352,7 @@ _READERS: dict[str, Callable[[SourceFile], Document]] = {
     "csv": _csv,
     "tsv": _tsv,
 }
-_PLAIN: dict[str, Callable[..., Document | None]] = {
+_PLAIN: dict[str, _PlainReader] = {
     "yaml": _yaml_plain,
     "json": _json_plain,
     "jsonl": _json_lines_plain,
