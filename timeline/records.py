@@ -45,14 +45,14 @@ else:
                     return _new(cls, values + cls._last[-missing:])
             if missing < 0:
                 raise TypeError(f"{cls.__name__} takes {len(fields)} values, not {len(values)}")
-            rest = {**cls._field_defaults, **named} if named else cls._field_defaults
+            defaults = cls._field_defaults
             try:
-                made = _new(cls, (*values, *[rest[name] for name in fields[len(values) :]]))
+                rest = [named.pop(name) if name in named else defaults[name] for name in fields[len(values) :]]
             except KeyError as error:
                 raise TypeError(f"{cls.__name__} without {error.args[0]!r}") from None
-            if named and not named.keys() <= set(fields[len(values) :]):
+            if named:
                 raise TypeError(f"{cls.__name__} has no such fields left: {', '.join(named)}")
-            return made
+            return _new(cls, (*values, *rest))
 
         @classmethod
         def _make(cls, values):
