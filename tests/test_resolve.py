@@ -142,11 +142,11 @@ def test_references_may_lead_forward_and_through_the_undated() -> None:
 
 def test_why() -> None:
     solution = solved(a="2020-05", b="2020; after @a", c="before @b; 2020-07")
-    assert [tuple(reason) for reason in solution.reasons[1]] == [
+    assert [tuple(reason) for reason in solution.reasons["b"]] == [
         ("earliest", ordinal(2020, 7, 1), ("c",), "c", "before @b", Place("t.yaml", 3, 10, 9))
     ]
     assert (solution.whens[1].derived, solution.whens[2].derived) == (("c",), ())
-    assert 0 not in solution.reasons
+    assert "a" not in solution.reasons
 
 
 def test_a_date_that_says_no_more_than_its_own_text_is_not_called_inferred() -> None:

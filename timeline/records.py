@@ -1,8 +1,9 @@
 """Named tuples that cost little to define: some forty are defined at every start.
 
 `typing.NamedTuple` compiles a constructor for each class, a third of a millisecond, and importing `typing` takes half
-as long as starting Python. Here a class is made of its annotations alone. To the type checker, and to whoever uses
-them, they are the same: fields by name, defaults, `_fields`, `_replace`, `_asdict`, `_make`, equality, order.
+as long as starting Python. Here a class is made of its annotations alone, and gets a constructor of its own when it
+has been used often enough to pay for it. To the type checker, and to whoever uses them, they are the same: fields by
+name, defaults, `_fields`, `_replace`, `_asdict`, `_make`, equality, order.
 """
 
 from __future__ import annotations
@@ -12,8 +13,20 @@ if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
 else:
     from _collections import _tuplegetter
+    from itertools import count
 
     _new = tuple.__new__
+
+    _OFTEN = 300
+    """How many times a class is used before compiling a constructor, 60 microseconds, is repaid."""
+
+    def _compile(cls):
+        """Gives the class that has the fields of `cls` a constructor with these parameters."""
+        owner = next(base for base in cls.__mro__ if "_fields" in vars(base))
+        parameters = ", ".join(owner._fields)
+        made = eval(f"lambda cls, {parameters}: _new(cls, ({parameters},))", {"_new": _new})
+        made.__defaults__ = owner._last
+        owner.__new__ = made
 
     class _Fields(type):
         """Makes the annotations of a class its fields; without any, the class adds methods to those of its base."""
@@ -25,6 +38,7 @@ else:
                 namespace.update({field: _tuplegetter(number, "") for number, field in enumerate(fields)})
                 namespace.update(_fields=fields, __match_args__=fields, _field_defaults=defaults)
                 namespace["_last"] = tuple(defaults.values())  # those with a default come last
+                namespace["_uses"] = count()
             namespace.setdefault("__slots__", ())
             return type.__new__(meta, name, bases, namespace)
 
@@ -34,9 +48,12 @@ else:
         _fields = ()
         _field_defaults = {}  # noqa: RUF012  # each class has its own
         _last = ()
+        _uses = count()
 
         def __new__(cls, *values, **named):
             fields = cls._fields
+            if next(cls._uses) == _OFTEN and fields:
+                _compile(cls)
             missing = len(fields) - len(values)
             if not named:
                 if not missing:

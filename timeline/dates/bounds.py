@@ -252,12 +252,14 @@ def _flags(form: Form | str | None) -> tuple[bool, bool, bool]:
     if kind in _WITHOUT_FLAGS:
         return False, False, False
     uncertain, approximate = _MARKS[getattr(form, "q", "")]
-    convention = kind in _BY_CONVENTION or (isinstance(form, Season) and form.code < 33)
-    for one in forms_in(form):
-        flags = _flags(one)
-        uncertain |= flags[0]
-        approximate |= flags[1]
-        convention |= flags[2]
+    convention = kind in _BY_CONVENTION or (kind is Season and form.code < 33)  # type: ignore[union-attr]
+    inside = _INSIDE.get(kind)
+    if inside is not None:
+        for one in inside(form):
+            flags = _flags(one)
+            uncertain |= flags[0]
+            approximate |= flags[1]
+            convention |= flags[2]
     return uncertain, approximate, convention
 
 

@@ -150,7 +150,9 @@ class When(NamedTuple):
         """
         low = lower if self.lower is None or (lower is not None and lower > self.lower) else self.lower
         high = upper if self.upper is None or (upper is not None and upper < self.upper) else self.upper
-        held = self._replace(lower=low, upper=high, derived=derived)
+        held = _new(When, (*self[:2], low, high, *self[4:14], derived, *self[15:]))
+        if self.gaps is None and not isinstance(self.form, Masked) and (low is None or high is None or low <= high):
+            return held
         if low is not None and high is not None and low > high:
             return held._replace(gaps=None)
         left = between(held.ranges, low, high)

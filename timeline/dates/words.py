@@ -37,6 +37,7 @@ from timeline.dates.when import DateError, When
 from timeline.dates.words_shapes import SHAPES, YEARLESS, SeveralReadings, follows
 from timeline.dates.words_table import GLUE, HAS_YEAR, LEXICON, Row, is_glue, split_words
 
+_new = tuple.__new__
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘ʼ′`´＇"), "'")
 _SIGNS = {**_DASHES, **_QUOTES, ord("…"): ".", ord("～"): "~"}
@@ -110,9 +111,11 @@ def words_of(text: str) -> Words:
         word = found[at]
         at += 1
         for rest, letter, value in _readings(word):  # noqa: B007  # the last one fits always
-            if not rest or found[at : at + len(rest)] == rest:
+            if not rest:
                 break
-        at += len(rest)
+            if found[at : at + len(rest)] == rest:
+                at += len(rest)
+                break
         while last in GLUE and is_glue(letters[-2] if len(letters) > 1 else "^", last, letter):
             del letters[-1], values[-1]
             last = letters[-1] if letters else "^"
@@ -161,14 +164,18 @@ def _decade(figures: str) -> tuple[str, Any]:
 def _plain_date(text: str, date: Date, warnings: tuple[str, ...]) -> When:
     """A year, a month or a day: no form is kept, as the fields say all of it."""
     year, month, day = date.year, date.month, date.day
+    precision = "year"
     if day:
         first = last = ordinal(year, month, day)
-        return When(text, "point", first, last, "day", warnings=warnings)
-    if month:
+        precision = "day"
+    elif month:
         first, last = month_range(year, month)
-        return When(text, "point", first, last, "month", warnings=warnings)
-    first, last = year_range(year)
-    return When(text, "point", first, last, "year", warnings=warnings)
+        precision = "month"
+    else:
+        first, last = year_range(year)
+    return _new(When, (
+        text, "point", first, last, precision, None, None, False, False, False, None, None, (), "", (), warnings,
+    ))  # fmt: skip
 
 
 def _winters(form: Form, conventions: Conventions) -> tuple[str, ...]:

@@ -47,13 +47,13 @@ class Solution(NamedTuple):
         whens: In the order of the nodes, narrowed; `derived` holds the ids of the dates next to each that narrowed it.
         problems: In file order.
         before: Index pairs of nodes, the first declared not to be after the second; no circles.
-        reasons: By index of the node, for each bound that comes from a reference.
+        reasons: By id of the node, for each bound that comes from a reference.
     """
 
     whens: list[When]
     problems: tuple[Problem, ...]
     before: list[tuple[int, int]]
-    reasons: dict[int, tuple[Reason, ...]]
+    reasons: Mapping[str, tuple[Reason, ...]]
 
 
 def solve(nodes: Sequence[Node], conventions: Conventions, births: Mapping[str, When]) -> Solution:

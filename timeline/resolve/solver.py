@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.when import Clause, When
 from timeline.errors import Place, Problem
-from timeline.resolve import BORN, Node, Reason, Solution
+from timeline.resolve import BORN, Node, Solution
 from timeline.resolve.network import STRUCTURE, Network, lasts
 from timeline.resolve.order import circles
 from timeline.resolve.possible import EARLIEST, LATEST
+from timeline.resolve.reasons import Reasons
 
 if TYPE_CHECKING:
     from timeline.resolve.explain import Guesses, Line
 
-_new = tuple.__new__
 _MOST_EFFORT = 50_000
 """Variables looked at to explain clashes, and ten times all there are; of what is connected with a further clash,
 every reference is left out. So a file in which thousands of dates are wrong is refused in seconds too."""
@@ -76,19 +76,23 @@ class Solver:
 
     def _note_clauses(self) -> list[int]:
         """Number the clauses, but for those that refer to their own date; the nodes that take part, in file order."""
-        index = self._index
+        index, nodes, clauses = self._index, self._nodes, self._clauses
         involved: set[int] = set()
         for i in range(self._count):
-            node = self._nodes[i]
-            for clause in node.when.clauses:
-                if node.id and node.id in clause.targets:
+            node = nodes[i]
+            said = node.when.clauses
+            if not said:
+                continue
+            involved.add(i)
+            for clause in said:
+                targets = clause.targets
+                if node.id and node.id in targets:
                     from timeline.resolve.explain import refers_to_itself
 
                     self._problems.append(refers_to_itself(node, clause))
                     continue
-                self._clauses.append((i, clause))
-                involved.add(i)
-                for target in clause.targets:
+                clauses.append((i, clause))
+                for target in targets:
                     j = index.get(target)
                     if j is None:
                         j = self._born(node, clause, target)
@@ -140,9 +144,10 @@ class Solver:
         network = Network((every[i].when if dated is None or i in dated else None, spans[i]) for i in nodes)
         ends = dict(zip(nodes, network.ends, strict=True))
         targets = {every[i].id: pair for i, pair in ends.items()}
+        clauses, bind = self._clauses, network.bind
         for line in lines:
-            i, clause = self._clauses[line]
-            network.bind(clause, ends[i], targets, line)
+            i, clause = clauses[line]
+            bind(clause, ends[i], targets, line)
             if clause.same and spans[i] and clause.targets[0] in targets:
                 network.bind_same(ends[i], targets[clause.targets[0]], line)
         network.wake(range(len(network.up)))
@@ -240,21 +245,21 @@ class Solver:
 
     # --- results --------------------------------------------------------------------------------------------------
 
-    def _narrowed(self) -> tuple[list[When], dict[int, tuple[Reason, ...]]]:
+    def _narrowed(self) -> tuple[list[When], Reasons]:
         """The dates with the days that are left to them, and why."""
-        whens = [node.when for node in self._nodes[: self._count]]
-        reasons: dict[int, tuple[Reason, ...]] = {}
+        nodes, spans, unresolved, count = self._nodes, self._spans, self._unresolved, self._count
+        whens = [node.when for node in nodes[:count]]
+        reasons = Reasons(self._network, nodes, self._owners, self._clauses)
         for i, (begins, ends) in zip(self._taking_part, self._network.ends, strict=True):
-            if i >= self._count or i in self._unresolved:
+            if i >= count or i in unresolved:
                 continue
-            found = self._reasons(begins, ends)
-            if not found:
+            neighbours = reasons.note(nodes[i].id, begins, ends)
+            if not neighbours:
                 continue
-            reasons[i] = found
-            if self._spans[i] and lasts(whens[i]) and whens[i].kind != "span":
+            when = whens[i]
+            if spans[i] and lasts(when) and when.kind != "span":
                 continue
-            neighbours = dict.fromkeys([name for reason in found for name in reason.ids])
-            whens[i] = self._held(whens[i], begins, ends, tuple(neighbours))
+            whens[i] = self._held(when, begins, ends, neighbours)
         return whens, reasons
 
     def _held(self, when: When, begins: int, ends: int, derived: tuple[str, ...]) -> When:
@@ -266,27 +271,6 @@ class Solver:
         start = lower, _bound(network.latest[begins])
         end = _bound(network.earliest[ends]), upper
         return when.narrowed_span(start, end, derived)._replace(kind="span")
-
-    def _reasons(self, begins: int, ends: int) -> tuple[Reason, ...]:
-        """Why each bound of a date is what it is, as far as references say."""
-        network = self._network
-        point = begins == ends
-        rows = (
-            (network.raised[begins], 0, network.earliest[begins], "earliest" if point else "earliest start"),
-            (network.lowered[begins], 1, network.latest[begins], "latest" if point else "latest start"),
-            (network.raised[ends], 0, network.earliest[ends], "earliest end"),
-            (network.lowered[ends], 1, network.latest[ends], "latest end"),
-        )
-        found: list[Reason] = []
-        for edge, other, day, bound in rows[:2] if point else rows:
-            # A span's "begins before it ends" says no more than the reason of the other end.
-            if edge is not None and edge[5] != STRUCTURE:
-                i, clause = self._clauses[edge[5]]
-                node = self._nodes[i]
-                neighbour = self._nodes[self._owners[edge[1] if other else edge[0]]].id
-                place = node.place_of(clause)
-                found.append(_new(Reason, (bound, day, (neighbour,), node.id, clause.text, place)))
-        return tuple(found)
 
     def _order(self) -> list[tuple[int, int]]:
         """Pairs of nodes whose order is declared."""

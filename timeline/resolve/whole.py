@@ -43,8 +43,9 @@ def resolve_chronology(
             held = tuple(one._replace(when=whens[waiting[id(one)]]) if id(one) in waiting else one for one in held)
         events.append(event._replace(when=when, sources=held))
     before = tuple((a - first, b - first) for a, b in solution.before if first <= a < last and first <= b < last)
-    reasons = {dated[n].id: found for n, found in solution.reasons.items() if n < last}
-    return chronology._replace(eras=eras, events=tuple(events), before=before, reasons=reasons), solution.problems
+    return chronology._replace(
+        eras=eras, events=tuple(events), before=before, reasons=solution.reasons
+    ), solution.problems
 
 
 def births(chronology: Chronology) -> dict[str, When]:
