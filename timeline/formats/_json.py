@@ -37,7 +37,9 @@ def to_json(
     else:
         step = indent if isinstance(indent, str) else " " * indent
         text = _lines(value, encode_basestring_ascii if ascii_only else encode_basestring, step, "\n" + margin)
-    if text.isascii() or text.replace("\n", "").isprintable():  # what Unicode calls printable is harmless
+    if text.isascii():
+        return text if "\x7f" not in text else text.replace("\x7f", "\\u007f")
+    if text.replace("\n", "").isprintable():  # what Unicode calls printable is harmless
         return text
     return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 

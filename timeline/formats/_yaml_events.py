@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from timeline.formats._yaml_scalars import WIDTH, Scalars
 from timeline.formats._yaml_shapes import EVENT, SOURCE, UNKNOWN
 from timeline.model import Event, Source
 
 _ID = re.compile(r"[^\W_][\w.-]*").fullmatch
+_ANY = 1 << 60
 _EVENT = tuple(
-    (key, f"    {key}:", shape.kind) for key, shape in EVENT.keys.items() if key not in ("id", "date", "sources")
+    (Event._fields.index(key), f"    {key}:", shape.kind, WIDTH - len(key) - 6 if shape.kind == "prose" else _ANY)
+    for key, shape in EVENT.keys.items()
+    if key not in ("id", "date", "sources")
 )
-_SOURCE = tuple((key, shape.kind) for key, shape in SOURCE.keys.items() if key not in ("outlet", "date"))
+_SOURCE = tuple(
+    (Source._fields.index(key), key, shape.kind) for key, shape in SOURCE.keys.items() if key not in ("outlet", "date")
+)
+_ON_A_LINE = ("text", "prose")
+_SAYS = Source._fields.index("says")
+_KEYS = frozenset(SOURCE.keys)
 _DASH = "      - "
+_ROOM = WIDTH - len(_DASH) - 2
+"""Columns between the braces of a source."""
 
 
 class EventLayout:
@@ -26,23 +37,34 @@ class EventLayout:
 
     def __init__(self, scalars: Scalars) -> None:
         self._scalars = scalars
+        self._heads: dict[str, str] = {}
+        self._dates: dict[str, str] = {}
 
     def text(self, event: Event) -> str:
         """The lines of an event, each with its end, the dash before the first."""
+        block = self._scalars.in_block
         lines: list[str] = []
         if _ID(event.id):
-            self._pair(lines, "    id:", event.id, "text", 6)
-        self._pair(lines, "    date:", event.date.text, "date", 6)
-        for key, head, kind in _EVENT:
-            value = getattr(event, key)
+            lines.append(f"    id: {block(event.id)}")
+        lines.append(self._date(event.date.text))
+        for number, head, kind, room in _EVENT:
+            value: Any = event[number]
             if not value:
                 continue
             if kind == "names":
                 self._names(lines, head, value)
+            elif kind in _ON_A_LINE and len(value) <= room and "\n" not in value:
+                lines.append(f"{head} {block(value)}")
             else:
                 self._pair(lines, head, "true" if kind == "flag" else value, kind, 6)
         for key, value in event.extra:
-            self._pair(lines, self._head(key, 4), value, UNKNOWN.kind, 6)
+            own = self._heads.get(key)
+            if own is None:
+                own = self._heads[key] = self._head(key, 4)
+            if value and len(own) + 1 + len(value) <= WIDTH and "\n" not in value:
+                lines.append(f"{own} {block(value)}")
+            else:
+                self._pair(lines, own, value, UNKNOWN.kind, 6)
         if event.sources:
             lines.append("    sources:")
             for source in event.sources:
@@ -50,6 +72,15 @@ class EventLayout:
         lines[0] = "  - " + lines[0][4:]
         lines.append("")
         return "\n".join(lines)
+
+    def _date(self, text: str) -> str:
+        """The lines of an event's date, which many events share."""
+        found = self._dates.get(text)
+        if found is None:
+            lines: list[str] = []
+            self._pair(lines, "    date:", text, "date", 6)
+            found = self._dates[text] = "\n".join(lines)
+        return found
 
     def _head(self, key: str, indent: int) -> str:
         return self._scalars.key(key, " " * indent)
@@ -74,16 +105,28 @@ class EventLayout:
 
     def _source(self, lines: list[str], source: Source) -> None:
         """A source between braces where it fits and nothing in it needs quotes, else on lines of its own."""
-        write = self._scalars.in_flow
         pairs = _pairs_of(source)
-        parts = [f"{key if key in SOURCE.keys else write(key)}: {write(text, kind)}" for key, text, kind in pairs]
-        line = ", ".join(parts)
-        if len(_DASH) + len(line) + 2 <= WIDTH and not any(write(text, kind)[0] in "\"'" for _, text, kind in pairs):
-            lines.append(f"{_DASH}{{{line}}}")
-            return
+        if sum([len(text) for _, text, _ in pairs]) <= _ROOM:
+            write = self._scalars.in_flow
+            parts: list[str] = []
+            for key, text, kind in pairs:
+                written = write(text, kind)
+                if written[0] in "\"'":
+                    break
+                parts.append(f"{key}: {written}" if key in _KEYS else f"{write(key)}: {written}")
+            else:
+                line = ", ".join(parts)
+                if len(line) <= _ROOM:
+                    lines.append(f"{_DASH}{{{line}}}")
+                    return
         first = len(lines)
+        block = self._scalars.in_block
         for key, text, kind in pairs:
-            self._pair(lines, self._head(key, 8), text, kind, 10)
+            head = f"        {key}:" if key in _KEYS else self._head(key, 8)
+            if kind == "text" and text and "\n" not in text:
+                lines.append(f"{head} {block(text)}")
+            else:
+                self._pair(lines, head, text, kind, 10)
         lines[first] = _DASH + lines[first][8:]
 
 
@@ -93,9 +136,10 @@ def _pairs_of(source: Source) -> list[tuple[str, str, str]]:
     pairs = [("outlet", source.outlet, "text")]
     if date.kind != "none" or date.form is not None or date.clauses:
         pairs.append(("date", date.text, "date"))
-    for key, kind in _SOURCE:
-        text = getattr(source, key)
-        if text and not (key == "says" and text == "reports"):
+    for number, key, kind in _SOURCE:
+        text: Any = source[number]
+        if text and (number != _SAYS or text != "reports"):
             pairs.append((key, text, kind))
-    pairs += [(key, text, UNKNOWN.kind) for key, text in source.extra]
+    if source.extra:
+        pairs += [(key, text, UNKNOWN.kind) for key, text in source.extra]
     return pairs

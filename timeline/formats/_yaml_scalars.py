@@ -15,7 +15,7 @@ _LEAST_WIDTH = 40
 _LONGEST_KEY = 1000
 """YAML wants a key and its colon within 1024 characters; a longer one is introduced by a question mark."""
 _LONGEST_KNOWN = 40
-"""Keys and names come back over and over; what they look like is kept."""
+"""Dates come back over and over; what they look like is kept."""
 
 # What must not stand bare in a file: control characters, and those that break or turn round a line.
 _UNSEEN = "\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
@@ -30,9 +30,12 @@ _PLAIN = re.compile(r"[^\W_][\w .;:/()'!%+*&@$~^=<>|–—’“”…·-]*").fu
 _COLON = re.compile(r":(?![\w/])").search
 # Plain after a key of a block, where commas, brackets and quotes are letters like others.
 _PLAIN_IN_BLOCK = re.compile(
-    rf"(?:[^\W_]|[(“‘«„¿¡£€$§…])(?:[^\x00-\x1f:#{_UNSEEN}]|:(?=\S)|(?<=\S)#)*(?<!\s)"
+    rf"(?:[^\W_]|[(“‘«„¿¡£€$§…])[^\x00-\x1f:#{_UNSEEN}]*(?:(?::(?=\S)|(?<=\S)#)[^\x00-\x1f:#{_UNSEEN}]*)*(?<!\s)"
 ).fullmatch
-_PLAIN_DATE = re.compile(r"\w(?:[\w ./?~%@;,()-]|:(?=\w))*").fullmatch
+# Most texts: as above, and neither a number nor a short word that is something else.
+_WORDS_IN_BLOCK = re.compile(f"[A-Za-z“‘][^\x00-\x1f:#{_UNSEEN}]{{5,}}(?<!\\s)").fullmatch
+_WORDS_IN_FLOW = re.compile(r"[A-Za-z][A-Za-z0-9 .;/()'!–—’-]{5,}(?<! )").fullmatch
+_PLAIN_DATE = re.compile(r"\w[\w ./?~%@;,()-]*(?::(?=\w)[\w ./?~%@;,()-]*)*").fullmatch
 _STRETCH = re.compile(r"\d+ ?- ?\d+").fullmatch
 FLAGS = dict.fromkeys(("true", "yes", "on"), "true") | dict.fromkeys(("false", "no", "off"), "false")
 # What YAML 1.1 or 1.2 reads as something other than text.
@@ -63,11 +66,15 @@ class Scalars:
 
     def in_flow(self, text: str, kind: str = "text") -> str:
         """The text on one line, between the brackets of a flow or as a key."""
-        if len(text) > _LONGEST_KNOWN or type(text) is Bare:
+        if kind in _ORDINARY:
+            if _WORDS_IN_FLOW(text) and not self.ascii_only:
+                return text
             return self._in_flow(text, kind)
         known = self._known.get((text, kind))
         if known is None:
-            known = self._known[text, kind] = self._in_flow(text, kind)
+            known = self._in_flow(text, kind)
+            if len(text) <= _LONGEST_KNOWN:
+                self._known[text, kind] = known
         return known
 
     def _in_flow(self, text: str, kind: str) -> str:
@@ -81,6 +88,8 @@ class Scalars:
 
     def in_block(self, text: str, kind: str = "text") -> str:
         """The text on one line, after a key or a dash."""
+        if kind in _ORDINARY and not self.ascii_only and _WORDS_IN_BLOCK(text):
+            return text
         if type(text) is Bare:
             return text
         if kind not in _ORDINARY and (special := self._special(text, kind)):

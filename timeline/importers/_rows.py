@@ -12,7 +12,7 @@ from timeline.importers import Draft, Options, Record, Skipped
 from timeline.importers._columns import Columns, columns_of, day_first_by
 from timeline.importers._daycells import UNKNOWN, Cell, DayColumn, column_of, from_parts, span
 from timeline.importers._sheet import Row
-from timeline.importers._textcells import COMMAS, addresses, bare, items, line_of, site_of, text_of
+from timeline.importers._textcells import COMMAS, GUARDS, addresses, bare, items, line_of, site_of, text_of
 from timeline.model import STANCES, STATUSES
 
 _DAYS = ("date", "end", "source_date", "source_accessed")
@@ -41,6 +41,10 @@ class Reader:
         # Where our columns of sources make no source, their cells are kept under the names that they have.
         self._own = columns_of([f"x-{name}" for name in columns.header], {}).extras
         self._about = {field: field[7:] for field in self.fields if field[:7] == "source_" and field != "source_outlet"}
+        self._numbers = tuple(self.fields.items())
+        self._read: dict[tuple[str, str], Cell] = {}
+        self._lists = tuple(field for field in keys.LISTS if field in self.fields)
+        self._has_words = not {"group", "because", "note", "status", "background"}.isdisjoint(self.fields)
         self._is_long = bool({"end", "end_year"} & self.fields.keys())
         self._published = not {"date", "year", "end"} & self.fields.keys() and "source_date" in self.fields
 
@@ -110,15 +114,16 @@ class Reader:
             record["summary"] = summary
         self._texts(record, cells)
         sources, kept = self._sources(cells)
-        self._extras(record, row, cells, kept)
+        if kept or self.columns.extras:
+            self._extras(record, row, cells, kept)
         if date.text == UNKNOWN and not date.why:
             self.counts["undated"] += 1
         if date.time:
             record.setdefault("x-time", date.time)
         if date.why:
             self._doubt(record, row.line, "date", given, date.why)
-        self._source_date(record, row.line, cells, sources)
         if sources:
+            self._source_date(record, row.line, cells, sources)
             record["sources"] = sources
         return record
 
@@ -135,16 +140,22 @@ class Reader:
 
     def _cells(self, row: Row) -> Cells:
         """What stands in the columns that are fields of ours; an empty cell is none."""
-        filled = len(row.cells)
-        return {
-            field: text
-            for field, number in self.fields.items()
-            if number < filled and (text := bare(row.cells[number]))
-        }
+        cells = row.cells
+        filled = len(cells)
+        found = {}
+        for field, number in self._numbers:
+            if number < filled and (text := cells[number].strip()):
+                if text[0] in GUARDS:
+                    text = bare(text)
+                if text:
+                    found[field] = text
+        return found
 
     def _title(self, cells: Cells) -> tuple[str, str]:
         """Title and summary; without a title the first line of the summary is one."""
-        title, summary = line_of(cells.get("title", "")), text_of(cells.get("summary", ""))
+        title, summary = line_of(cells.get("title", "")), cells.get("summary", "")
+        if summary:
+            summary = text_of(summary)
         if title or not summary:
             return title, summary
         self.counts["title"] += 1
@@ -167,7 +178,10 @@ class Reader:
         given = line_of(cells.get(field, ""))
         if not given and f"{split}year" in self.fields:
             given = from_parts(*(cells.get(f"{split}{part}", "") for part in ("year", "month", "day")))
-        return self.days.get(field, _NO_COLUMN).read(given), given
+        found = self._read.get((field, given))
+        if found is None:
+            found = self._read[field, given] = self.days.get(field, _NO_COLUMN).read(given)
+        return found, given
 
     def _identify(self, record: Record, cells: Cells, given: str, title: str) -> None:
         """Its id where the table has one of words, and by which this row is known when it is imported again."""
@@ -184,11 +198,13 @@ class Reader:
         record["x-import"] = f"csv:{key}" if n == 1 else f"csv:{key}-{n}"
 
     def _texts(self, record: Record, cells: Cells) -> None:
-        for field in keys.LISTS:
+        for field in self._lists:
             if field in cells and (found := items(cells[field], field)):
                 record[field] = found
                 if len(found) > 1 and ";" not in cells[field] and "\n" not in cells[field]:
                     self.counts[field] += 1
+        if not self._has_words:
+            return
         for field in ("group", "because"):
             if field in cells:
                 record[field] = line_of(cells[field])
@@ -231,19 +247,23 @@ class Reader:
                 if cell.lower() not in STANCES:
                     del about[name]
                     kept.append(field)
+        if not urls:
+            return [{"outlet": outlet, **about} for outlet in outlets], kept
         return [
-            {"outlet": outlet, **({"url": url} if url else {}), **about}
-            for outlet, url in zip(outlets, urls or [""] * len(outlets), strict=True)
+            {"outlet": outlet, "url": url, **about} if url else {"outlet": outlet, **about}
+            for outlet, url in zip(outlets, urls, strict=True)
         ], kept
 
     def _outlets(self, cells: Cells) -> tuple[list[str], list[str], str]:
         """Outlets and addresses, as many of one as of the other or no addresses, and what stands beside those."""
-        within, named = addresses(cells.get("source_outlet", ""))
-        urls, rest = addresses(cells.get("source_url", ""))
+        named, rest = cells.get("source_outlet", ""), cells.get("source_url", "")
+        within, named = addresses(named) if named else ([], "")
+        urls, rest = addresses(rest) if rest else ([], "")
         if rest and not urls and not re.search(r"\s", rest):
             urls, rest = [rest], ""  # `variety.com/2020/film`
-        urls = list(dict.fromkeys([*urls, *within]))
-        outlets = items(named, "outlet")
+        if within or len(urls) > 1:
+            urls = list(dict.fromkeys([*urls, *within]))
+        outlets = items(named, "outlet") if named else []
         if not urls:
             return outlets, [], rest
         if len(outlets) == 1:
@@ -256,7 +276,7 @@ class Reader:
 
     def _source_date(self, record: Record, line: int, cells: Cells, sources: list[Record]) -> None:
         """When the sources were published; a date that cannot be read is kept in the event's note."""
-        if "source_date" not in cells or not sources:
+        if "source_date" not in cells:
             return
         given = line_of(cells["source_date"])
         day = self.days["source_date"].read(given)

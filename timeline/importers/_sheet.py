@@ -151,5 +151,6 @@ def _rows(lines: Iterable[str], separator: str, name: str) -> Iterator[Row]:
                 raise DataError((problem,)) from error
             yield Row(line, [], f"a quote within quotes ({error}); double it")
             continue
-        if any(cells) and any(cell.strip() for cell in cells):
+        text = "".join(cells)
+        if text and not text.isspace():
             yield made(Row, (line, cells, ""))

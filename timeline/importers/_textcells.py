@@ -9,12 +9,18 @@ from timeline.tables import split, unguarded
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"|]+", re.IGNORECASE)
 _ABOUT_AN_ADDRESS = re.compile(r"[\s()<>\[\],;:|–—-]+")
+_ONE_ADDRESS = re.compile(r"https?://[^\s<>\"|(),;']+(?<!\.)").fullmatch
+_PARTED = re.compile(r"[\\;,\r\n]").search
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq|inc|llc|ltd|co|corp|plc|gmbh|n\.?v|s\.?a)\.?", re.IGNORECASE)
 
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"').fullmatch
 
 COMMAS = ("tags", "orgs", "people")
 """The lists in whose cells commas may part the items; in titles of works and in places they stand within names."""
+
+
+GUARDS = "'="
+"""What a cell begins with that spreadsheets have put something around."""
 
 
 def bare(cell: str) -> str:
@@ -43,6 +49,9 @@ def text_of(cell: str) -> str:
 
 def items(cell: str, field: str) -> list[str]:
     """The items of a list, each once: parted by semicolons or line ends, else by commas where no name is torn."""
+    if _PARTED(cell) is None:
+        one = line_of(cell)
+        return [one] if one else []
     if "\\" in cell:
         parts = split(cell.replace("\r", "\n").replace("\n", ";"))
     else:
@@ -70,6 +79,8 @@ def addresses(cell: str) -> tuple[list[str], str]:
     """The web addresses in a cell, and what else stands in it."""
     if "://" not in cell:
         return [], cell
+    if _ONE_ADDRESS(cell):
+        return [cell], ""
     found = [one.rstrip(".,;)'") if "(" not in one else one.rstrip(".,;'") for one in _ADDRESS.findall(cell)]
     rest = _ADDRESS.sub(" ", cell)
     return found, "" if _ABOUT_AN_ADDRESS.fullmatch(rest or " ") else line_of(rest).strip("()<>[],;:|–—- ")

@@ -5,6 +5,7 @@ an open end, else the date is unknown. What recurs is imported once, at its firs
 """
 
 import re
+from itertools import islice
 from typing import Any
 
 from timeline.importers import Draft, Input, Options, Record
@@ -42,11 +43,14 @@ def looks_like(given: Input) -> bool:
     if given.name.lower().endswith((".mw", ".markwhen")):
         return True
     lines = text.splitlines()
-    if not any(map(_is_sure, lines)) or not any(map(_MARKS, lines)):
+    if not any(map(_is_sure, islice(filter(str.strip, lines), _FIRST_LINES))) or not any(map(_MARKS, lines)):
         return False
     page = page_of(text)
     return bool(page.entries) and len(page.stray) * 4 <= sum(bool(line.strip()) for line in lines)
 
+
+_FIRST_LINES = 1_000
+"""Among which an event must be, of the lines that are not blank."""
 
 # A header, a comment, a range with a slash, a recurrence, another event, a tag, a property below its event.
 _MARKS = re.compile(

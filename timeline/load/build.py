@@ -521,8 +521,11 @@ def identity_of(title: str, taken: Container[str], tried: int = 1) -> str:
     return identity
 
 
+_WORDS = re.compile(r"[^\W_]+").findall
+
+
 def _base(title: str) -> str:
-    return "-".join(re.findall(r"[^\W_]+", _folded(title))[:6]) or "event"
+    return "-".join(_WORDS(_folded(title))[:6]) or "event"
 
 
 def _folded(text: str) -> str:

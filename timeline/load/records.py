@@ -173,6 +173,13 @@ class Reader:
 
 def _odd_values(row: list[Any], values: dict[str, Any], own: tuple[str, ...]) -> bool:
     """Puts in the author's own status, the flag and the own keys; False where one of them is not plainly right."""
+    if own:
+        row[_EXTRA] = extra = tuple([(key, values[key]) for key in own])
+        for _, value in extra:
+            if value.__class__ is not str:
+                return False
+    if "background" not in values and "status" not in values:
+        return True
     background = values.get("background", "")
     if background.__class__ is not str or background.lower() not in _FLAGS:
         return False
@@ -181,8 +188,7 @@ def _odd_values(row: list[Any], values: dict[str, Any], own: tuple[str, ...]) ->
     if status.__class__ is not str or status not in _STATUSES:
         return False
     row[_STATUS] = status
-    row[_EXTRA] = tuple((key, values[key]) for key in own)
-    return all(value.__class__ is str for _, value in row[_EXTRA])
+    return True
 
 
 def _names(value: Any) -> tuple[str, ...] | None:
