@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.formats import Out
-from timeline.formats._json import to_json
+from timeline.formats._json import to_json, writer_of
 from timeline.formats._records import event_record, header_record
 from timeline.model import Chronology
 from timeline.query import Found
@@ -17,7 +17,9 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
     header = to_json(header_record(chronology, out.day), ascii_only=out.ascii, indent=1)
     out.write(header[: -len("\n}")] + ',\n "events": [')
-    for n, one in enumerate(out.follow(chosen, len(chosen))):
-        text = to_json(event_record(one), ascii_only=out.ascii, indent=1, margin="  ")
-        out.write((",\n  " if n else "\n  ") + text)
+    text_of = writer_of(len(chosen), ascii_only=out.ascii, indent=1, margin="  ")
+    before = "\n  "
+    for one in out.follow(chosen, len(chosen)):
+        out.write(before + text_of(event_record(one)))
+        before = ",\n  "
     out.write("\n ]\n}\n" if chosen else "]\n}\n")

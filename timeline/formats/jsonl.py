@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.formats import Out
-from timeline.formats._json import to_json
+from timeline.formats._json import to_json, writer_of
 from timeline.formats._records import event_record, header_record
 from timeline.model import Chronology
 from timeline.query import Found
@@ -16,5 +16,6 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     """Writes a line at a time."""
     out.write(to_json(header_record(chronology, out.day), ascii_only=out.ascii) + "\n")
     chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
+    text_of = writer_of(len(chosen), ascii_only=out.ascii)
     for one in out.follow(chosen, len(chosen)):
-        out.write(to_json(event_record(one), ascii_only=out.ascii) + "\n")
+        out.write(text_of(event_record(one)) + "\n")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from timeline.formats import Out
-from timeline.formats._json import to_json
+from timeline.formats._json import writer_of
 from timeline.formats._slides import Parts, Slide, slides
 from timeline.model import Chronology
 from timeline.query import Found
@@ -20,8 +20,9 @@ SUFFIXES = ()
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
     """Writes an object with a slide a line."""
     records: dict[str, list[str]] = {"title": [], "": [], "era": []}
+    text_of = writer_of(len(found.events), ascii_only=out.ascii)
     for slide in slides(chronology, found, options, out):
-        records[slide.type].append(to_json(_record(slide), ascii_only=out.ascii))
+        records[slide.type].append(text_of(_record(slide)))
     out.write("{\n")
     if records["title"]:
         out.write(f' "title": {records["title"][0]},\n')
