@@ -8,16 +8,16 @@ without a year, cannot be placed and is left out.
 
 import re
 from collections.abc import Iterator
-from html import escape
 
 from timeline.dates import Range, When
 from timeline.dates.days import civil
 from timeline.formats import Out
 from timeline.formats._addresses import web_address
+from timeline.formats._html_text import escape
 from timeline.model import Chronology, Source
 from timeline.query import Found
 from timeline.records import NamedTuple
-from timeline.views import Options, Shown, arranged, check_options, date_label, override_words, printable, sources_words
+from timeline.views import Options, Shown, arranged, check_options, date_label, override_words, printable, said_words
 
 Parts = tuple[int, ...]
 """Year, month and day, as far as they are known."""
@@ -125,7 +125,7 @@ def twice_escaped(text: str) -> str:
 
     Escaped once, `<b>` would become markup again on the way (`STRIP_MARKUP_FIELDS` of its TimelineConfig.js).
     """
-    return escape(escape(text, quote=False), quote=False) if "<" in text or "&" in text or ">" in text else text
+    return escape(escape(text, quote=False), quote=False)
 
 
 def _date(when: When, options: Options) -> str:
@@ -159,7 +159,7 @@ def _text(one: Shown, day: int) -> str:
 
 
 def _source(source: Source) -> str:
-    words = escape(sources_words((source,))[0].text)
+    words = escape(said_words(source))
     address = web_address(source.url)
     return f'<a href="{escape(address)}">{words}</a>' if address else words
 

@@ -14,7 +14,7 @@ from timeline.formats._addresses import first_linked
 from timeline.formats._content_lines import content_lines, escaped
 from timeline.model import Chronology, Event, Source
 from timeline.query import Found
-from timeline.views import Options, Shown, arranged, check_options, date_label, override_words, printable, sources_words
+from timeline.views import Options, Shown, arranged, check_options, date_label, override_words, printable, said_words
 
 SUFFIXES = (".ics",)
 
@@ -113,7 +113,7 @@ def _remarks(event: Event, day: int) -> list[str]:
 
 def _source(source: Source) -> str:
     quoted = f'"{source.quote.strip()}"' if source.quote else ""
-    parts = (sources_words((source,))[0].text, source.title, date_label(source.when), quoted, source.url)
+    parts = (said_words(source), source.title, date_label(source.when), quoted, source.url)
     return ", ".join(filter(None, parts))
 
 

@@ -111,31 +111,38 @@ class _Citations:
             found = self.known[id(source)] = f"{lead}{{{{cite news{fields}}}}}{' ' * bool(words)}{words}"
         return found
 
-    def fields(self, source: Source, date: str) -> tuple[tuple[str, str], ...]:
+    def fields(self, source: Source, date: str) -> Iterator[tuple[str, str]]:
         """The parameters of the template and their values, escaped; `date` as the template takes it."""
-        self.without_title += not source.title
         archive = web_address(source.archive) if source.archive else ""
         day, original = archived(archive, self.last_year) if archive else ("", "")
         url = web_address(source.url) or web_address(original)
-        author = source.by if source.by and source.by in source.outlet else ""
-        return (
-            ("author", escaped(author)),
-            ("title", escaped(source.title)),
-            ("url", _address(url)),
-            ("work", escaped(source.outlet)),
-            ("date", date),
-            ("access-date", cited_day(source.accessed, self.last_year) if source.accessed and url else ""),
-            ("language", escaped(source.lang)),
-            ("quote", escaped(source.quote)),
-            ("archive-url", _address(source.archive) if day and url else ""),
-            ("archive-date", day if url else ""),
-            ("url-status", "live" if day and web_address(source.url) else ""),
-        )
+        if source.by and source.by in source.outlet:
+            yield "author", escaped(source.by)
+        if source.title:
+            yield "title", escaped(source.title)
+        else:
+            self.without_title += 1
+        if url:
+            yield "url", _address(url)
+        yield "work", escaped(source.outlet)
+        if date:
+            yield "date", date
+        if source.accessed and url and (accessed := cited_day(source.accessed, self.last_year)):
+            yield "access-date", accessed
+        if source.lang:
+            yield "language", escaped(source.lang)
+        if source.quote:
+            yield "quote", escaped(source.quote)
+        if day and url:
+            yield "archive-url", _address(source.archive)
+            yield "archive-date", day
+            if web_address(source.url):
+                yield "url-status", "live"
 
     def words(self, source: Source, date: str) -> Iterator[str]:
         """What the template has no place for: who speaks, a date that it does not take, other addresses."""
-        if who := source_words(source).removeprefix(source.outlet).strip():
-            yield escaped(who)
+        if (source.by or source.unnamed or source.via) and (who := source_words(source).removeprefix(source.outlet)):
+            yield escaped(who.strip())
         if source.when.is_dated and not date:
             self.in_words += 1
             yield f"published {escaped(wiki_words(source.when))}"

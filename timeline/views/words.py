@@ -70,6 +70,11 @@ def source_words(source: Source) -> str:
     return f"{source.outlet} ({who})" if who else source.outlet
 
 
+def said_words(source: Source) -> str:
+    """One source with what it does: "denied: Page Six (a spokesman)"; as `sources_words` has it."""
+    return printable(STANCE_WORDS.get(source.says, "") + source_words(source))
+
+
 def sources_words(sources: Iterable[Source]) -> list[Piece]:
     """The sources as pieces, by stance in the order of the file; what says the same of itself is said once."""
     by_stance: dict[str, dict[str, None]] = {}
