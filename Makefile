@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROFILE ?= quick
 FUZZ_SECONDS ?= 60
+FUZZ_AT_ONCE ?= 1
 
 .PHONY: show test format bench browser kill fuzz golden clean
 
@@ -34,10 +35,9 @@ bench: $(VENV)/installed-test ## measure and hold against the limits; PROFILE=no
 	$(BIN)/python bench/check.py
 	$(BIN)/python bench/bombs.py
 
-fuzz: $(VENV)/installed-test ## look for input that breaks a promise, FUZZ_SECONDS a target; needs atheris
+fuzz: $(VENV)/installed-test ## look for input that breaks a promise, FUZZ_SECONDS a target, FUZZ_AT_ONCE; needs atheris
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]' || true
-	@for target in $$($(BIN)/python fuzz/run.py --list); do \
-		echo "== $$target"; $(BIN)/python fuzz/run.py $$target $(FUZZ_SECONDS) || exit 1; done
+	@$(BIN)/python fuzz/run.py --all $(FUZZ_SECONDS) $(FUZZ_AT_ONCE)
 
 browser: $(VENV)/installed-browser ## pages in a headless Chromium (from the path): ours, and TimelineJS reading what we write
 	$(BIN)/pytest tests/browser

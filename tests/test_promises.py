@@ -51,10 +51,12 @@ FILES: dict[str, bytes] = {
     "deep.yaml": b"events: " + b"[" * 70 + b"]" * 70,
     "control.yaml": b'events:\n  - {date: 2020, title: "a\\x1b[31mb\\u202ec\\x9bd\\u2028e\\nf\\x07", background: true}\n',
     "markup.yaml": b"events:\n  - {date: 2020, title: '[bold] :smile: {x} [/] %s [link=https://evil.example]v[/link]', background: true}\n",
+    "rows.csv": b"date,title\n2020,One\n2021,\nsoonish,Three\n",
     "links.yaml": b"events:\n  - date: 2020\n    title: T\n    sources:\n      - {outlet: A, url: 'javascript:alert(1)'}\n"
     b"      - {outlet: B, url: \"https://b.example/\\x1b]8;;x\"}\n      - {outlet: C, url: 'https://c.example/\"><script>'}\n",
 }  # fmt: skip
 
+_INDEXED = "export XDG_CACHE_HOME=$PWD/c; cp good.yaml g.yaml; $T index g.yaml 2>&-"
 NOTHING = r"\A\Z"
 
 
@@ -131,6 +133,35 @@ ROWS: dict[str, Row] = {
     "no HOME": Row("env -u HOME $T show good.yaml --brief", 0, out=r"Good\n\Z"),
     "a HOME that is none": Row("HOME=/no/such $T show good.yaml --brief", 0, out=r"Good\n\Z"),
     "a folder that cannot be written": Row("cd / && $T show --brief", 0, out=r"(?s)\A.+\Z", err=r"bundled story"),
+    "an index that is damaged": Row(f"{_INDEXED}; printf x > $(find c -type f); $T show g.yaml --brief", 0, out=r"Good\n\Z"),
+    "an index that is gone": Row(f"{_INDEXED}; rm -r c; $T show g.yaml --brief", 0, out=r"Good\n\Z"),
+    "an index of another version": Row(
+        f"{_INDEXED}; for f in $(find c -type f); do printf '\\0\\0\\0\\11' | dd of=$f bs=1 seek=60 conv=notrunc 2>&-; done; "
+        "$T show g.yaml --brief", 0, out=r"Good\n\Z"),
+    "a folder for the index that cannot be": Row("XDG_CACHE_HOME=/dev/null $T show good.yaml --brief", 0, out=r"Good\n\Z"),
+    "an edit of the same size and time": Row(
+        f"{_INDEXED}; touch -r g.yaml t; sed -i s/Good/Well/ g.yaml; touch -r t g.yaml; $T show g.yaml --brief", 0, out=r"Well\n\Z"),
+    "an import leaves out what it cannot use": Row(
+        "$T import rows.csv -o o.yaml && $T show o.yaml --brief", 0, out=r"\A2020 .*One\ndate unknown .*Three\n\Z",
+        err=r"2 events imported as csv; 1 row left out; 1 with a part not read\n.*:3: left out: no title; .*\n.*:4: \"Three\": date not read"),
+    "add to a file with mistakes": Row("cp tab.yaml kept; $T add '2020: N' -f tab.yaml; c=$?; cmp tab.yaml kept && exit $c", 2, err=r"\Atab.yaml:2:1: F101 "),
+    "add to what is no file": Row("mkfifo f; $T add '2020: N' -f f", 3, err=r"\Atimeline: f: not a regular file\n\Z"),
+    "add to a folder that takes no more": Row(
+        "cp good.yaml g.yaml; (trap '' XFSZ; ulimit -f 0; $T add '2020: N' -f g.yaml 2>&-); c=$?; cmp g.yaml good.yaml && ls -A | grep -v yaml | grep g.yaml; exit $c",
+        3, out=r".*"),
+    "any title comes back": Row(
+        "cp good.yaml g.yaml; $T add \"2020: it's # a: '[b]' {c} \\\\ - ? %\" -f g.yaml; head -1 g.yaml; tail -1 g.yaml; $T show g.yaml --brief", 0,
+        out=r"(?s)\A.*\nevents:\n  - \{id: a, date: May 2020, title: Good, background: true\}\n2020 .*it's # a: '\[b\]' \{c\} \\ - \? %\nMay", err=r"no source yet"),
+    "a link stays a link, a mode a mode": Row(
+        "cp good.yaml g.yaml; ln -s g.yaml l.yaml; chmod 640 g.yaml; $T add '2020: N' -f l.yaml; stat -c '%a %F' g.yaml l.yaml", 0,
+        out=r"added n, 2020: N\n640 regular file\n777 symbolic link\n\Z", err=r"no source yet"),
+    "two at once both land": Row(
+        "cp good.yaml g.yaml; $T add '2020: One' -f g.yaml >o & $T add '2021: Two' -f g.yaml >p; wait; $T show g.yaml --brief", 0,
+        out=r"\A2020 .*One\nMay 2020 .*Good\n2021 .*Two\n\Z", err=r"no source yet"),
+    "killed, the file is whole and the next lands": Row(
+        "for n in 05 10 15 20 25; do cp good.yaml g.yaml; $T add '2020: One' -f g.yaml >o 2>&1 & sleep 0.$n; kill -9 $!; wait; "
+        "$T add '2021: Two' -f g.yaml >o 2>&1 && $T show g.yaml --brief; done", 0,
+        out=r"\A(?:(?:2020 .*One\n)?May 2020 .*Good\n2021 .*Two\n){5}\Z", err=r"(?s).*"),
     "dates that are not text": Row("printf 'May 2020\\n\\xff\\n' | $T date -", 2, err=r"\A<stdin>:2:1: F103 not UTF-8 \(byte 0xff\)\n"),
     "deep parentheses": Row("$T filter good.yaml --where \"$(printf '(%.0s' {1..2000})\"", 2, err=r"\Atimeline: --where: more than 64 parentheses"),
 }  # fmt: skip

@@ -290,8 +290,14 @@ _REPAIRS = (
 )  # fmt: skip
 
 
+_LONGEST_REPAIRED = 200
+"""Each repair may look through the text once for every character of it."""
+
+
 def _repaired(text: str) -> DateError | None:
-    """The first repair, or the first few one after the other, with which the text reads."""
+    """The first repair, or the first few one after the other, with which the text reads; of no text that is long."""
+    if len(text) > _LONGEST_REPAIRED:
+        return None
     changed = text
     first: tuple[re.Match[str], Repair] | None = None
     for repair in _REPAIRS:

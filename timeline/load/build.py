@@ -292,7 +292,7 @@ class _Builder:
         if given and not is_identity(given):
             hint = "Use letters, digits, dots and hyphens: deadline-report"
             self.problem(node.pairs["id"], "E110", f'"{given}" cannot be an id', hint)
-        taken = self.found.get(given) or self.eras.get(given)
+        taken = (self.found.get(given) or self.eras.get(given)) if given else None
         if taken is not None:
             self.problem(node.pairs["id"], "E103", f"id `{given}` is given twice", f"First at {taken.where}")
         sources = self.sources(node)
