@@ -54,6 +54,12 @@ def words(when: When) -> str:
 
 def short(when: When, year: int) -> str:
     """`words` for a line that stands under the heading of a year: without that year where it goes without saying."""
+    lower, upper = when.lower, when.upper
+    if when.form is None and not when.clauses and lower is not None and upper is not None and lower <= upper:
+        first = civil(lower)
+        if first[0] == year == civil(upper)[0] and 1000 <= year <= 9999 and when.precision in ("month", "day"):
+            # What most dates are; said as below, where it would be taken apart again.
+            return f"{AP_MONTHS[first[1] - 1]} {first[2]}" if when.precision == "day" else MONTHS[first[1] - 1]
     said = words(when)
     for day in (when.lower, when.upper):
         if day is not None and civil(day)[0] != year:

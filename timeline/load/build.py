@@ -267,11 +267,12 @@ class _Builder:
         elif identity in self.found or identity in self.eras or not is_identity(identity):
             return False
         self.found[identity] = event
-        if event.date.clauses:
-            self.dates[identity] = Spot(self.file, record.at, ("date",))
-        for n, source in enumerate(event.sources):
-            if source.date.clauses:
-                self.source_dates[id(source)] = Spot(self.file, record.at, ("sources", n, "date"))
+        if self.reader.refers:
+            if event.date.clauses:
+                self.dates[identity] = Spot(self.file, record.at, ("date",))
+            for n, source in enumerate(event.sources):
+                if source.date.clauses:
+                    self.source_dates[id(source)] = Spot(self.file, record.at, ("sources", n, "date"))
         return True
 
     def event(self, node: Map) -> None:

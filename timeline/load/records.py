@@ -71,9 +71,14 @@ def _source_plan(keys: tuple[str, ...]) -> _Plan | None:
 
 
 class Reader:
-    """Makes events of the records of a file; dates that stand in it more than once are read once."""
+    """Makes events of the records of a file; dates that stand in it more than once are read once.
+
+    Attributes:
+        refers: Whether any of the dates so far refers to something.
+    """
 
     def __init__(self, file: SourceFile, context: Context) -> None:
+        self.refers = False
         self._file = file
         self._context = context
         self._dates: dict[str, When] = {}
@@ -125,6 +130,8 @@ class Reader:
                 found = self._dates[written] = read(written, self._context)
             except DateError:
                 return None
+            if found.clauses:
+                self.refers = True
         return found
 
     def _sources(self, listed: Any, at: int) -> tuple[Source, ...] | None:

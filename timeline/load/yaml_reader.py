@@ -94,11 +94,12 @@ def _no_events(file: SourceFile, root: Map, header: dict[str, Node]) -> Problem:
 
 
 class _Composer:
-    """Builds nodes from parser events. `offset` is where the text stands in the file."""
+    """Builds nodes from parser events. `offset` is where the text stands in the file; `ended` by a line of dots."""
 
     def __init__(self, file: SourceFile, offset: int) -> None:
         self.file = file
         self.offset = offset
+        self.ended = False
         self.problems: list[Problem] = []
 
     def document(self, text: str) -> Node | None:
@@ -124,7 +125,9 @@ class _Composer:
                             )
                         )
                     seen = True
-                elif not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent)):
+                elif isinstance(event, yaml.DocumentEndEvent):
+                    self.ended |= bool(event.explicit)
+                elif not isinstance(event, yaml.StreamStartEvent):
                     root = self._node(loader, event, 0)
         finally:
             loader.dispose()
@@ -208,7 +211,8 @@ def read_part(file: SourceFile, text: str, offset: int, column: int = 0) -> Map 
         raise NotPlain from error
     if isinstance(node, List) and len(node.items) == 1:
         node = node.items[0]
-    if composer.problems or not (node is None or isinstance(node, Map)):
+    # A document that ends in a part of it ends the file: what follows is for who reads the whole.
+    if composer.problems or composer.ended or not (node is None or isinstance(node, Map)):
         raise NotPlain
     return node
 

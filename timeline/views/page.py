@@ -13,7 +13,10 @@ from timeline.query import POSSIBLE, Found
 from timeline.views.groups import roles_of, sections_of, year_of, year_text
 from timeline.views.order import arranged, brackets
 from timeline.views.parts import Options, Piece, Row, Section, Shown, View, check_options
-from timeline.views.words import date_label, origins_words, override_words, sources_words
+from timeline.views.words import BETWEEN, date_label, origins_words, override_words, sources_words
+
+
+_new = tuple.__new__
 
 
 def row_of(one: Shown, options: Options, year: int | None, role: str, day: int) -> Row:
@@ -21,7 +24,7 @@ def row_of(one: Shown, options: Options, year: int | None, role: str, day: int) 
     event = one.event
     details: list[tuple[Piece, ...]] = []
     if event.summary:
-        details.append((Piece(printable(event.summary.strip())),))
+        details.append((_new(Piece, (printable(event.summary.strip()), "")),))
     line = sources_words(event.sources)
     crediting = [source for source in event.sources if source.via]
     if crediting and (origins := origins_words(origins_of(event))):
@@ -29,8 +32,8 @@ def row_of(one: Shown, options: Options, year: int | None, role: str, day: int) 
     for names, name_role in ((event.people, "people"), (event.orgs, "orgs")):
         if names:
             if line:
-                line.append(Piece(" · "))
-            line.append(Piece(printable(", ".join(names)), name_role))
+                line.append(BETWEEN)
+            line.append(_new(Piece, (printable(names[0] if len(names) == 1 else ", ".join(names)), name_role)))
     if line:
         details.append(tuple(line))
     if one.why:
@@ -40,7 +43,8 @@ def row_of(one: Shown, options: Options, year: int | None, role: str, day: int) 
     if event.note:
         details.append((Piece(printable(f"Note: {event.note.strip()}"), "note"),))
     date = printable(date_label(event.when, options.dates, year))
-    return Row(date, one.status.upper(), role, one.match is POSSIBLE, printable(event.title), tuple(details))
+    is_possible = one.match is POSSIBLE
+    return _new(Row, (date, one.status.upper(), role, is_possible, printable(event.title), tuple(details), ""))
 
 
 def view_of(chronology: Chronology, found: Found, options: Options, day: int) -> View:

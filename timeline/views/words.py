@@ -10,6 +10,10 @@ from timeline.model import Event, Origins, Source, status_from
 from timeline.printable import printable
 from timeline.views.parts import Piece
 
+_new = tuple.__new__
+BETWEEN = Piece(" · ")
+"""What stands between the parts of a line."""
+
 
 def date_label(when: When, style: str = "words", year: int | None = None) -> str:
     """A date as a reader sees it; under the heading of a `year`, without that year where it goes without saying."""
@@ -77,15 +81,16 @@ def said_words(source: Source) -> str:
 
 def sources_words(sources: Iterable[Source]) -> list[Piece]:
     """The sources as pieces, by stance in the order of the file; what says the same of itself is said once."""
-    by_stance: dict[str, dict[str, None]] = {}
+    by_stance: dict[str, list[str]] = {}
     for source in sources:
-        by_stance.setdefault(source.says, {})[source_words(source)] = None
+        by_stance.setdefault(source.says, []).append(source_words(source))
     pieces: list[Piece] = []
     for stance, said in by_stance.items():
         if pieces:
-            pieces.append(Piece(" · "))
+            pieces.append(BETWEEN)
         role = "against" if stance in ("denies", "retracts") else "source"
-        pieces.append(Piece(printable(STANCE_WORDS.get(stance, "") + ", ".join(said)), role))
+        words = said[0] if len(said) == 1 else ", ".join(dict.fromkeys(said))
+        pieces.append(_new(Piece, (printable(STANCE_WORDS.get(stance, "") + words), role)))
     return pieces
 
 
