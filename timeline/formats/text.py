@@ -7,6 +7,7 @@ beginning; without one they never do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from timeline.formats import Out
 from timeline.formats._lines import joined, wrapped
@@ -26,13 +27,18 @@ _LINE = 104
 """Columns of the heading in a pipe, where no terminal's width counts."""
 
 
+_AT_ONCE = 1_000
+"""Lines that are written at once: few calls, and not all of a long text in memory."""
+
+
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
-    """Writes the whole view in one piece; nothing where nothing matches."""
+    """Writes the whole view, many lines at a time; nothing where nothing matches."""
     if not found.events:
         return
-    view = view_of(chronology, found, options, out.day)
-    text = "\n".join(_lines(view, out))
-    out.write(text + "\n")
+    lines = _lines(view_of(chronology, found, options, out.day), out)
+    while some := list(islice(lines, _AT_ONCE)):
+        some.append("")
+        out.write("\n".join(some))
 
 
 def _lines(view: View, out: Out) -> Iterator[str]:

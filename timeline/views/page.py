@@ -15,7 +15,6 @@ from timeline.views.order import arranged, brackets
 from timeline.views.parts import Options, Piece, Row, Section, Shown, View, check_options
 from timeline.views.words import BETWEEN, date_label, origins_words, override_words, sources_words
 
-
 _new = tuple.__new__
 
 
