@@ -36,12 +36,35 @@ _TURNING = frozenset(("not", "no", "never", "denies", "denied", "begins", "ends"
 """Words of which one alone makes another event."""
 
 
-def are_told_apart(one: Event, other: Event) -> bool:
-    """Whether the fields of two events set them apart: other works, other people, other places, another group."""
-    if one.group and other.group and folded(one.group) != folded(other.group):
-        return True
-    lists = ((one.works, other.works), (one.people, other.people), (one.places, other.places), (one.orgs, other.orgs))
-    return any(mine and its and not set(map(folded, mine)) & set(map(folded, its)) for mine, its in lists)
+_Facts = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], str]
+
+
+class Telling:
+    """What the fields of events say of them, by their numbers, put together when it is first asked for."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events = events
+        self._known: dict[int, _Facts] = {}
+
+    def apart(self, one: int, other: int) -> bool:
+        """Whether two events differ: other works, other people, other places, other organisations, another group."""
+        works, people, places, orgs, group = self._known.get(one) or self._of(one)
+        its_works, its_people, its_places, its_orgs, its_group = self._known.get(other) or self._of(other)
+        return bool(
+            (works and its_works and works.isdisjoint(its_works))
+            or (people and its_people and people.isdisjoint(its_people))
+            or (places and its_places and places.isdisjoint(its_places))
+            or (orgs and its_orgs and orgs.isdisjoint(its_orgs))
+            or (group and its_group and group != its_group)
+        )
+
+    def _of(self, number: int) -> _Facts:
+        event = self._events[number]
+        works, people, places, orgs = [
+            frozenset(map(folded, names)) for names in (event.works, event.people, event.places, event.orgs)
+        ]
+        found = self._known[number] = works, people, places, orgs, folded(event.group) if event.group else ""
+        return found
 
 
 def candidates(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
@@ -101,9 +124,13 @@ def say_the_same(one: str, other: str) -> bool:
         return False
     if any(any(map(str.isdigit, word)) for word in left | right):
         return False
-    left, right = _unmatched(left, right)
     if left and right:
-        return False
+        few, many = (left, right) if len(left) <= len(right) else (right, left)
+        if not {word[0] for word in many}.issuperset([word[0] for word in few]):
+            return False  # as words of like spelling begin alike
+        left, right = _unmatched(left, right)
+        if left and right:
+            return False
     common = len(mine) - len(left)
     if common < _COMMON or 3 * len(left | right) > common:
         return False
@@ -117,7 +144,7 @@ def _negated(title: str) -> bool:
 
 def _unmatched(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """What remains when words of like spelling are taken for the same; five letters at least, as short ones differ."""
-    if not left or not right or len(left) > 4 or len(right) > 4:
+    if len(left) > 4 or len(right) > 4:
         return left, right
     for word in sorted(left):
         near = next((one for one in sorted(right) if min(len(one), len(word)) >= 4 and _is_like(word, one)), None)

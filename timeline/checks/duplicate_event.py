@@ -22,10 +22,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks._alike import are_told_apart
+from timeline.checks._alike import Telling
 from timeline.checks._story import Story
 from timeline.errors import Problem
-from timeline.model import Event
 from timeline.names import folded
 
 CODE = "C101"
@@ -34,11 +33,14 @@ SEVERITY = "warning"
 
 
 def find(story: Story) -> Iterator[Problem]:
-    first: dict[tuple[str, str], Event] = {}
-    for event in story.chronology.events:
+    events = story.chronology.events
+    telling = Telling(events)
+    first: dict[tuple[str, str], int] = {}
+    for number, event in enumerate(events):
         key = (folded(event.title) or event.title, " ".join(event.date.text.lower().split()))
-        known = first.setdefault(key, event)
-        if known is not event and not are_told_apart(known, event):
+        before = first.setdefault(key, number)
+        if before != number and not telling.apart(before, number):
+            known = events[before]
             yield Problem(
                 story.at(event, "title", event.title),
                 CODE,

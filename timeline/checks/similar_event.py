@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks._alike import are_told_apart, candidates, say_the_same
+from timeline.checks._alike import Telling, candidates, say_the_same
 from timeline.checks._story import Story
 from timeline.errors import Problem
 from timeline.model import Event
@@ -45,11 +45,12 @@ def find(story: Story) -> Iterator[Problem]:
     events = story.chronology.events
     declared = set(story.chronology.before)
     told: set[int] = set()
+    telling = Telling(events)
     for first, second in sorted(candidates(events)):
         if second in told or (first, second) in declared or (second, first) in declared:
             continue
         one, other = events[first], events[second]
-        if _is_the_same(one, other) or not say_the_same(one.title, other.title) or are_told_apart(one, other):
+        if telling.apart(first, second) or _is_the_same(one, other) or not say_the_same(one.title, other.title):
             continue
         told.add(second)
         yield Problem(
