@@ -14,12 +14,11 @@ from typing import Any
 from unittest.mock import patch
 
 from timeline import importers
-from timeline import load as loading
-from timeline.console import problem_lines
 from timeline.dates import Context, DateError, read
 from timeline.errors import DataError, MachineError, Place, Problem, UsageError
-from timeline.load import load
+from timeline.load import load, syntaxes
 from timeline.load.nodes import Buffer
+from timeline.messages import problem_lines
 from timeline.model import Chronology
 from timeline.query import Query, select
 from timeline.views import printable
@@ -84,7 +83,7 @@ def _both(name: str) -> Target:
 
     def target(data: bytes) -> None:
         fast = told(_loaded(name, data)[0])
-        with patch.object(loading, "_PLAIN", {}):
+        with patch.object(syntaxes, "PLAIN", {}):
             exact = told(_loaded(name, data)[0])
         assert fast == exact
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from support import ROOT, run_pipe
 
-from timeline.console import problem_lines
 from timeline.errors import DataError
 from timeline.load import load
+from timeline.messages import problem_lines
 
 FOLDER = Path(__file__).parent / "errors"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".txt")

@@ -14,9 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import ROOT
 
-from timeline import load as loading
 from timeline.errors import DataError, Place
-from timeline.load import load
+from timeline.load import load, syntaxes
 from timeline.load.csv_plain import read_csv_plain
 from timeline.load.nodes import Buffer, Record, SourceFile
 from timeline.load.yaml_plain import read_yaml_plain
@@ -53,7 +52,7 @@ def both(text: str, name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[list[ob
 
     fast = told(load([name], keep_going=True, fetch=fetch))
     with monkeypatch.context() as patch:
-        patch.setattr(loading, "_PLAIN", {})
+        patch.setattr(syntaxes, "PLAIN", {})
         return fast, told(load([name], keep_going=True, fetch=fetch))
 
 

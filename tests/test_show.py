@@ -84,7 +84,7 @@ def test_a_narrow_terminal_wraps_and_loses_nothing(cols: int) -> None:
     """No line is wider than the terminal (but for a single long word), and all words are there, in order."""
     painted = without_escapes(run_pty("show", HARD, cols=cols).out)
     plain = run_pipe("show", HARD).out
-    from timeline.formats._width import width_of
+    from timeline.width import width_of
 
     for line in painted.splitlines():
         assert width_of(line) <= cols or len(line.split()) == 1, line

@@ -11,7 +11,6 @@ import pytest
 from timeline.dates import read
 from timeline.dates.days import ordinal
 from timeline.formats import Out
-from timeline.formats._width import width_of
 from timeline.load import load
 from timeline.model import STATUSES, Chronology, Event, Name, Source
 from timeline.query import CERTAIN, NO, POSSIBLE, Match
@@ -24,6 +23,7 @@ from timeline.sourcing import (
     status_explanation,
 )
 from timeline.sourcing.lapses import Lapse, lapse_words, not_later
+from timeline.width import width_of
 
 HARD = Path(__file__).parent / "data" / "hard.yaml"
 DAY = ordinal(2026, 11, 22)

@@ -21,7 +21,8 @@ def offers(field: str, typed: str, params: dict[str, Any]) -> list[tuple[str, st
     """
     try:
         from timeline.commands._files import chosen_files
-        from timeline.load import STDIN, load
+        from timeline.load import load
+        from timeline.load.disk import STDIN
 
         files = [name for name in chosen_files(params, quiet=True) if name != STDIN]
         choices = _choices(field, load(files, keep_going=True))

@@ -13,14 +13,12 @@ from contextlib import contextmanager, suppress
 from typing import TextIO, TypeVar
 
 from timeline.errors import MachineError, Problem, UsageError
-from timeline.printable import printable, printable_lines
+from timeline.printable import printable, printable_lines, shortened
 from timeline.records import NamedTuple
+from timeline.width import width_of
 
 MOST_PROBLEMS = 20
-_WIDEST_EXCERPT = 160
 _WIDEST_TERMINAL = 9999
-_LONGEST_MESSAGE = 1000
-_MOST_RELATED = 50
 
 Item = TypeVar("Item")
 
@@ -284,11 +282,13 @@ def _passing_over_interrupts() -> Iterator[None]:
 
 def say(message: str) -> None:
     """One line on stderr, after what stands on stdout."""
-    _tell(f"timeline: {_short(message)}\n")
+    _tell(f"timeline: {shortened(message)}\n")
 
 
 def say_problems(problems: Iterable[Problem]) -> None:
     """Every problem with its place, the user's own line and the remedy; at most twenty, then how many more."""
+    from timeline.messages import problem_lines
+
     listed = list(problems)
     for problem in listed[:MOST_PROBLEMS]:
         _tell("\n".join(problem_lines(problem)) + "\n")
@@ -341,7 +341,7 @@ class Progress:
         self._due = now + self.NEXT
         line = f"{self._label}: {done:,} of {total:,} {unit}"
         room = self._width - 1
-        if _columns(line) > room:  # it must not wrap, or it could not be erased
+        if width_of(line) > room:  # it must not wrap, or it could not be erased
             line = line[: room if line.isascii() else room // 2]
         self._put(f"\r{line}\x1b[K")
         self._shown = True
@@ -376,55 +376,3 @@ def _tell(text: str) -> None:
         sys.stdout.flush()
     with suppress(OSError, ValueError):
         sys.stderr.write(text)
-
-
-_KINDS = {"warning": "warning: ", "note": "note: "}
-
-
-def problem_lines(problem: Problem, width: int = 0) -> list[str]:
-    """A problem as people read it: place, code, message; the line with a caret under the value; what to write.
-
-    With a width (columns; 0 is none) the user's own line is cut so that the caret stays under the value.
-    """
-    place = problem.place
-    kind = _KINDS.get(problem.severity, "")
-    lines = [_short(f"{place}: {kind}{problem.code} {problem.message}")]
-    if problem.excerpt and place.line and place.column:
-        lines += _excerpt(problem, width)
-    related = problem.related[:_MOST_RELATED]
-    lines += [_short(f"  {where}: {sentence}") for where, sentence in related]
-    if len(problem.related) > len(related):
-        lines.append(f"  and {len(problem.related) - len(related)} more")
-    if problem.hint:
-        lines.append(_short(problem.hint))
-    return lines
-
-
-def _short(message: str) -> str:
-    """A message on one line, its middle left out where it is longer than anybody reads."""
-    if len(message) > _LONGEST_MESSAGE:
-        message = f"{message[: _LONGEST_MESSAGE - 200]} … {message[-200:]}"
-    return printable(message)
-
-
-def _excerpt(problem: Problem, width: int) -> list[str]:
-    """The user's line and a caret line below it, in step even where characters are wide or escaped."""
-    column, text = problem.place.column - 1, problem.excerpt
-    widest = min(max(width - len(str(problem.place.line)) - 3, 10), _WIDEST_EXCERPT) if width else _WIDEST_EXCERPT
-    cut = max(0, column - widest // 2) if len(text) > widest else 0
-    shown = text[cut : cut + widest]
-    before = _columns(printable(shown[: column - cut]))
-    under = _columns(printable(shown[column - cut : column - cut + problem.place.width])) or 1
-    number = str(problem.place.line)
-    return [
-        f"{number} | {printable(shown)}".rstrip(),
-        f"{' ' * len(number)} | {' ' * before}{'^' * under}",
-    ]
-
-
-def _columns(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)

@@ -12,6 +12,7 @@ _STEERING = (
 )
 _UNPRINTABLE = f"[\t\n{_STEERING}]"
 _UNPRINTABLE_IN_LINES = f"[{_STEERING}]"
+_LONGEST_MESSAGE = 1000
 _PAINTED = rf"(\x1b\[[0-9;]*m)|{_UNPRINTABLE_IN_LINES}"
 
 
@@ -27,6 +28,13 @@ def printable_lines(text: str, *, painted: bool = False) -> str:
     if painted:
         return re.sub(_PAINTED, lambda found: found[1] or _escape(found), text)
     return re.sub(_UNPRINTABLE_IN_LINES, _escape, text)
+
+
+def shortened(message: str) -> str:
+    """A message on one line, its middle left out where it is longer than anybody reads."""
+    if len(message) > _LONGEST_MESSAGE:
+        message = f"{message[: _LONGEST_MESSAGE - 200]} … {message[-200:]}"
+    return printable(message)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -14,10 +14,11 @@ from timeline.checks._answers import Answer
 from timeline.checks._load_codes import LOAD_CODES
 from timeline.checks._manual import AREAS, document, explanation, manual_of
 from timeline.checks._story import Story
-from timeline.console import problem_lines
 from timeline.dates.days import ordinal
 from timeline.errors import Problem, UsageError
-from timeline.load import from_disk, load
+from timeline.load import load
+from timeline.load.disk import from_disk
+from timeline.messages import problem_lines
 
 FOLDER = Path(__file__).parent
 DAY = ordinal(2026, 11, 22)

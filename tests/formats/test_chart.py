@@ -17,7 +17,6 @@ from timeline.dates.days import iso, ordinal
 from timeline.formats import Out, chart
 from timeline.formats._signs import LETTERS, SIGNS
 from timeline.formats._signs import drawn as cells_drawn
-from timeline.formats._width import width_of
 from timeline.load import load
 from timeline.model import STATUSES
 from timeline.picture import extent_of, marks
@@ -27,6 +26,7 @@ from timeline.picture.extent import Extent
 from timeline.picture.ticks import ruler_of
 from timeline.query import Query, select
 from timeline.views import Options
+from timeline.width import width_of
 
 DAY = ordinal(2026, 1, 1)
 HARD = str(Path(__file__).parent.parent / "data" / "hard.yaml")

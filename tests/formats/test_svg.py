@@ -17,11 +17,11 @@ from timeline.dates.days import ordinal
 from timeline.formats import Out, svg
 from timeline.formats._addresses import web_address
 from timeline.formats._drawing import wrapped
-from timeline.formats._width import width_of
 from timeline.load import load
 from timeline.model import Chronology, Event
 from timeline.query import Query, select
 from timeline.views import Options, printable
+from timeline.width import width_of
 
 DAY = ordinal(2026, 1, 1)
 HARD = str(Path(__file__).parent.parent / "data" / "hard.yaml")

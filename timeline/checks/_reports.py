@@ -13,11 +13,11 @@ from urllib.parse import quote
 
 from timeline.checks import rules
 from timeline.checks._load_codes import LOAD_CODES
-from timeline.console import problem_lines
 from timeline.errors import Problem, UsageError, Where
 from timeline.formats import Out
 from timeline.formats._json import to_json
 from timeline.formats._paint import painter
+from timeline.messages import problem_lines
 from timeline.views import printable
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from timeline.commands import Params
 from timeline.console import Progress, progress, say
 from timeline.errors import MachineError, UsageError
-from timeline.load import STDIN, Fetch, load
+from timeline.load import load
+from timeline.load.disk import STDIN, Fetch
 from timeline.model import Chronology
 
 TYPE_CHECKING = False

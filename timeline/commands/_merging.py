@@ -12,8 +12,9 @@ from timeline.formats import Out
 from timeline.importers import Record, Skipped
 from timeline.importers._merge import Change, Merge, compared
 from timeline.importers._settle import Settled, document_of, with_identities, with_references
-from timeline.load import Fetch, from_disk, load, read_document
+from timeline.load import load, read_document
 from timeline.load.build import build
+from timeline.load.disk import Fetch, from_disk
 from timeline.model import Chronology, Event
 from timeline.query import Query, select
 from timeline.records import NamedTuple

@@ -17,7 +17,7 @@ from timeline.editing.insert import put_events, put_source
 from timeline.editing.keys import normal
 from timeline.errors import UsageError
 from timeline.importers import Record
-from timeline.load import from_disk
+from timeline.load.disk import from_disk
 from timeline.model import Event
 from timeline.storage import edit_file
 from timeline.views import printable

@@ -13,7 +13,7 @@ from timeline.commands._story import Story, can_ask
 from timeline.console import Exit, say
 from timeline.errors import MachineError, UsageError
 from timeline.importers import Record
-from timeline.load import STDIN
+from timeline.load.disk import STDIN
 from timeline.views import printable
 
 

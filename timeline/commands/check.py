@@ -13,7 +13,7 @@ from timeline.commands._delivery import deliver, terminal_of
 from timeline.commands._files import day_of, loaded
 from timeline.console import Exit
 from timeline.errors import Problem, UsageError
-from timeline.load import from_disk
+from timeline.load.disk import from_disk
 from timeline.load.nodes import Buffer
 from timeline.model import Chronology
 

@@ -8,7 +8,7 @@ from timeline.commands._delivery import as_ascii
 from timeline.console import Exit, put
 from timeline.dates import Context, DateError, read
 from timeline.errors import UsageError
-from timeline.load import STDIN, text_of
+from timeline.load.disk import STDIN, text_of
 
 
 def run(params: Params) -> int:

@@ -14,7 +14,7 @@ from timeline.console import Exit, say
 from timeline.editing.canonical import canonical
 from timeline.editing.unified import lines_of
 from timeline.errors import DataError, MachineError
-from timeline.load import STDIN, from_disk
+from timeline.load.disk import STDIN, from_disk
 from timeline.storage import edit_file
 
 

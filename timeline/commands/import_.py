@@ -15,7 +15,7 @@ from timeline.errors import UsageError
 from timeline.importers import Input, Options, kind_of, named
 from timeline.importers._report import MOST, reasons, summary
 from timeline.importers._settle import Settled, settled
-from timeline.load import STDIN, from_disk
+from timeline.load.disk import STDIN, from_disk
 from timeline.query import Query, select
 from timeline.views import Options as Arrangement
 

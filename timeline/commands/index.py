@@ -17,7 +17,8 @@ from timeline.index.contents import Contents
 from timeline.index.place import SUFFIX, folder, index_of
 from timeline.index.reading import DAMAGED, OTHER, state_of
 from timeline.index.store import Damaged
-from timeline.load import STDIN, load
+from timeline.load import load
+from timeline.load.disk import STDIN
 from timeline.load.nodes import NotPlain
 from timeline.views import printable
 

@@ -10,7 +10,7 @@ from timeline.commands import Params
 from timeline.commands._files import DEFAULT_NAME
 from timeline.console import Exit
 from timeline.errors import UsageError
-from timeline.load import STDIN
+from timeline.load.disk import STDIN
 from timeline.storage import new_file
 from timeline.views import printable
 

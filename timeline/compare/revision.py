@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from timeline.errors import MachineError, UsageError
-from timeline.load import STDIN, load
+from timeline.load import load
+from timeline.load.disk import STDIN
 from timeline.model import Chronology
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from timeline.compare.changes import SOURCE_TEXTS, Change, Difference, EraChange, FieldChange, source_text
 from timeline.dates import When, iso
-from timeline.formats._width import padded, width_of
 from timeline.model import Source
 from timeline.views import Piece, Shown, badge, date_label, printable, sources_words
+from timeline.width import padded, width_of
 
 Line = tuple[Piece, ...]
 

@@ -7,8 +7,10 @@ from contextlib import suppress
 from typing import Any
 
 from timeline.errors import DataError, MachineError, Problem, UsageError
-from timeline.load import STDIN, from_disk, load, read_document, syntax_of
+from timeline.load import load, read_document
+from timeline.load.disk import STDIN, from_disk
 from timeline.load.nodes import Document
+from timeline.load.syntaxes import syntax_of
 from timeline.model import Chronology
 
 _ELSEWHERE = frozenset(("R101", "R104"))

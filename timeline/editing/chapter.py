@@ -10,9 +10,11 @@ from timeline.editing.yaml_lines import Writer
 from timeline.editing.yaml_style import Style
 from timeline.errors import DataError, MachineError, UsageError
 from timeline.importers import Record
-from timeline.load import from_disk, read_documents, syntax_of
+from timeline.load import read_documents
 from timeline.load.build import build, identity_of
+from timeline.load.disk import from_disk
 from timeline.load.nodes import Buffer, Document, List, Node, SourceFile, Text
+from timeline.load.syntaxes import syntax_of
 from timeline.model import Chronology, Event
 from timeline.records import NamedTuple
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from html import escape
 
-from timeline.formats._width import width_of
 from timeline.picture import Mark
 from timeline.views import printable
+from timeline.width import width_of
 
 _HUES: dict[str, str] = {
     "confirmed": "sourced", "reported": "sourced",

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.formats import Out
 from timeline.formats._paint import Painter
-from timeline.formats._width import width_of
 from timeline.views import Piece
+from timeline.width import width_of
 
 
 def wrapped(pieces: Sequence[Piece], hang: int, out: Out, paint: Painter) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from timeline.formats._width import padded, width_of
 from timeline.picture import Mark
 from timeline.picture.axis import Axis
+from timeline.width import padded, width_of
 
 SIGNS: dict[str, tuple[str, str, str]] = {
     "certain": ("█", "#", "certain"),

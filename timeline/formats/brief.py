@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from timeline.formats import Out
-from timeline.formats._width import padded
 from timeline.model import Chronology
 from timeline.query import POSSIBLE, Found
 from timeline.views import Options, arranged, check_options, date_label, printable
+from timeline.width import padded
 
 SUFFIXES = ()
 

@@ -9,7 +9,6 @@ from timeline.formats import Out
 from timeline.formats._lines import wrapped
 from timeline.formats._paint import Painter, painter
 from timeline.formats._signs import LETTERS, SIGNS, cut, drawn, fitted, plain, sign
-from timeline.formats._width import width_of
 from timeline.model import STATUSES, Chronology
 from timeline.picture import Axis, Line, Picture, marks, picture_of
 from timeline.picture.density import Count, counted
@@ -17,6 +16,7 @@ from timeline.picture.ticks import Tick, ruler_of
 from timeline.query import Found
 from timeline.records import NamedTuple
 from timeline.views import Options, Piece
+from timeline.width import width_of
 
 SUFFIXES = ()
 PAINTS = True

@@ -12,10 +12,10 @@ from itertools import islice
 from timeline.formats import Out
 from timeline.formats._lines import joined, wrapped
 from timeline.formats._paint import Painter, painter
-from timeline.formats._width import padded, width_of
 from timeline.model import Chronology
 from timeline.query import Found
 from timeline.views import Options, Piece, Row, View, view_of
+from timeline.width import padded, width_of
 
 SUFFIXES = (".txt",)
 PAINTS = True

@@ -87,7 +87,7 @@ def _fetch(given: Input) -> Callable[[str], tuple[str, bytes]]:
     def fetch(name: str) -> tuple[str, bytes]:
         if name == _name(given):
             return given.name, given.data
-        from timeline.load import from_disk
+        from timeline.load.disk import from_disk
 
         shown, data = from_disk(name)
         return shown, bytes(data)

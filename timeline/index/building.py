@@ -19,10 +19,10 @@ from timeline.index.collecting import Collected
 from timeline.index.freshness import SETTLED, Stamp, hash_of
 from timeline.index.place import index_of
 from timeline.index.store import Writer
-from timeline.load import plain_document
-from timeline.load.build import Picking
 from timeline.load.json_plain import values_as_typed
 from timeline.load.nodes import Document, NotPlain, Record
+from timeline.load.picking import Picking
+from timeline.load.syntaxes import plain_document
 from timeline.names import folded
 from timeline.storage import replace_by
 

@@ -15,9 +15,9 @@ from timeline.index.freshness import Stamp, hash_of, let_go
 from timeline.index.narrowing import Unhelpful, narrowed
 from timeline.index.shape import SCHEMA
 from timeline.index.store import Damaged
-from timeline.load import plain_document
-from timeline.load.build import Picking
 from timeline.load.nodes import NotPlain
+from timeline.load.picking import Picking
+from timeline.load.syntaxes import plain_document
 from timeline.model import Chronology
 from timeline.query import Query
 

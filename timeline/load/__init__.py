@@ -1,22 +1,18 @@
 """The one way in: files of any of our syntaxes to one chronology.
 
-A reader turns the text of one file into a `Document` of places and text; `build` turns documents into the model. To
-add a syntax, write a reader and give it a row in `_READERS`. A syntax may have a second, faster reader that keeps no
-places (`_PLAIN`); what it does not take, and what turns out to be wrong, is read by the first.
+A reader (`syntaxes`) turns one file into a `Document`; `build` turns documents into the model.
 """
 
 from __future__ import annotations
 
 import os
-import stat
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from timeline.errors import DataError, MachineError, Problem
-from timeline.errors import Place as Place
+from timeline.errors import DataError, MachineError
+from timeline.load import syntaxes
+from timeline.load.disk import LARGEST, STDIN, Fetch, decoded, from_disk, too_large
 from timeline.load.nodes import Buffer, Document, List, Map, NotPlain, SourceFile, Text, Told
 from timeline.model import Chronology
 
@@ -24,21 +20,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from timeline.load.sifted import Sieve
 
-STDIN = "-"
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a file that is read whole; one that is read an event at a time may be as large as it likes."""
-
 BIG = 1024 * 1024
 """Bytes from which a file is not built whole where few of its events can match."""
 
-_HUGE = 16 * BIG
-"""Bytes from which a file is mapped and not read: the machine can then take back what has been looked at."""
-
-
 _DEEPEST_INCLUDE = 50
-
-Fetch = Callable[[str], tuple[str, Buffer]]
-"""From a file's name to what messages call it, and its bytes; raises MachineError where it cannot be had."""
 
 
 def load(
@@ -93,12 +78,12 @@ def _sifted(name: str, fetch: Fetch, sieve: Sieve, told: Told | None) -> Chronol
     Raises:
         NotPlain: It is not big, or has to be read whole.
     """
-    from timeline.load.build import build_sifted
+    from timeline.load.picking import build_sifted
 
     shown, data = fetch(name)
-    syntax = syntax_of(name, data)
-    plain = _PLAIN.get(syntax)
-    if plain is None or len(data) < BIG or syntax in _WHOLE:
+    syntax = syntaxes.syntax_of(name, data)
+    plain = syntaxes.PLAIN.get(syntax)
+    if plain is None or len(data) < BIG or syntax in syntaxes.WHOLE:
         raise NotPlain
     file = SourceFile(shown, data=data)
     file.told = told
@@ -124,19 +109,6 @@ def read_document(name: str, fetch: Fetch) -> Document:
         MachineError: It cannot be read at all.
     """
     return _document(name, *fetch(name))
-
-
-def plain_document(name: str, data: Buffer, marks: tuple[int, ...] = ()) -> Document | None:
-    """A file read by the fast reader of its syntax; None where there is none, or the file is not plain enough.
-
-    Args:
-        name: What messages call it; its ending tells the syntax.
-        data: Its bytes.
-        marks: `Document.marks` of an earlier reading of the same bytes.
-    """
-    syntax = _SUFFIXES.get(os.path.splitext(name)[1].lower(), "")
-    plain = _PLAIN.get(syntax)
-    return None if plain is None else plain(SourceFile(name, data=data), data, marks)
 
 
 _Read = Callable[[str, str, Buffer], Document]
@@ -195,7 +167,7 @@ def _add_with_includes(
 
 def _plain_document(name: str, shown: str, data: Buffer, told: Told | None = None) -> Document:
     """One file by the fast reader of its syntax, where there is one and the file is plain enough."""
-    plain = _PLAIN.get(syntax_of(name, data))
+    plain = syntaxes.PLAIN.get(syntaxes.syntax_of(name, data))
     file = SourceFile(shown, data=data)
     if len(data) >= BIG:
         file.told = told
@@ -206,179 +178,8 @@ def _plain_document(name: str, shown: str, data: Buffer, told: Told | None = Non
 def _document(name: str, shown: str, data: Buffer) -> Document:
     """One file read with the place of every value."""
     if len(data) > LARGEST:
-        raise _too_large(name)
-    text, problem = _decoded(shown, bytes(data))
+        raise too_large(name)
+    text, problem = decoded(shown, bytes(data))
     if problem is not None:
         return Document(SourceFile(shown, ""), Map({}, {}, 0), (), (problem,))
-    return _READERS[syntax_of(name, data)](SourceFile(shown, text))
-
-
-def from_disk(name: str) -> tuple[str, Buffer]:
-    """What messages call a file, and its bytes; `-` is standard input.
-
-    Raises:
-        MachineError: It cannot be read.
-    """
-    return "<stdin>" if name == STDIN else name, _bytes_of(name)
-
-
-def text_of(name: str) -> str:
-    """The text of a file that is no chronology; `-` is standard input.
-
-    Raises:
-        DataError: It is not UTF-8, with the place.
-        MachineError: It cannot be read.
-    """
-    shown, data = from_disk(name)
-    text, problem = _decoded(shown, bytes(data))
-    if problem is not None:
-        raise DataError((problem,))
-    return text
-
-
-def _bytes_of(name: str) -> Buffer:
-    try:
-        if name == STDIN:
-            data = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with open(name, "rb") as stream:
-                about = os.fstat(stream.fileno())
-                if stat.S_ISREG(about.st_mode) and about.st_size > _HUGE:
-                    return mmap(stream.fileno(), 0, access=ACCESS_READ)
-                data = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise MachineError(f"{name}: {error.strerror or error}") from error
-    except ValueError as error:  # a NUL in the name
-        raise MachineError(f"{name!r}: {error}") from error
-    if len(data) > LARGEST:
-        raise _too_large(name)
-    return data
-
-
-def _too_large(name: str) -> MachineError:
-    return MachineError(f"{name}: larger than {LARGEST >> 20} MiB")
-
-
-def _decoded(name: str, data: bytes) -> tuple[str, Problem | None]:
-    """The text of UTF-8 with or without a mark; anything else is refused, never repaired."""
-    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", Problem(Place(name, 1, 1), "F103", "the file is UTF-16", "Save it as UTF-8")
-    nul = data.find(b"\0")
-    if nul >= 0:
-        return "", _bad_byte(name, data, nul, "the file holds a NUL byte, so it is not text", "Is this the right file?")
-    try:
-        return data[start:].decode("utf-8"), None
-    except UnicodeDecodeError as error:
-        at = error.start + start
-        return "", _bad_byte(name, data, at, f"not UTF-8 (byte 0x{data[at]:02x})", "Save the file as UTF-8")
-
-
-def _bad_byte(name: str, data: bytes, at: int, message: str, hint: str) -> Problem:
-    line_start = data.rfind(b"\n", 0, at) + 1
-    line_end = data.find(b"\n", at)
-    line = data[line_start : len(data) if line_end < 0 else line_end].decode("utf-8", "replace").rstrip("\r")
-    column = len(data[line_start:at].decode("utf-8", "replace")) + 1
-    return Problem(Place(name, data.count(b"\n", 0, at) + 1, column), "F103", message, hint, excerpt=line)
-
-
-def _yaml(file: SourceFile) -> Document:
-    from timeline.load.yaml_reader import read_yaml
-
-    return read_yaml(file)
-
-
-def _json(file: SourceFile) -> Document:
-    from timeline.load.json_reader import read_json
-
-    return read_json(file)
-
-
-def _json_lines(file: SourceFile) -> Document:
-    from timeline.load.json_reader import read_json_lines
-
-    return read_json_lines(file)
-
-
-def _csv(file: SourceFile) -> Document:
-    from timeline.load.csv_reader import read_csv
-
-    return read_csv(file, ",")
-
-
-def _tsv(file: SourceFile) -> Document:
-    from timeline.load.csv_reader import read_csv
-
-    return read_csv(file, "\t")
-
-
-def _yaml_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...]) -> Document | None:
-    from timeline.load.yaml_plain import read_yaml_plain
-
-    return read_yaml_plain(file, data, marks)
-
-
-def _json_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...]) -> Document | None:
-    from timeline.load.json_plain import read_json_plain
-
-    return read_json_plain(file, data)
-
-
-def _json_lines_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...]) -> Document | None:
-    from timeline.load.json_plain import read_json_lines_plain
-
-    return read_json_lines_plain(file, data)
-
-
-def _csv_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...]) -> Document | None:
-    from timeline.load.csv_plain import read_csv_plain
-
-    return read_csv_plain(file, data, ",")
-
-
-def _tsv_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...]) -> Document | None:
-    from timeline.load.csv_plain import read_csv_plain
-
-    return read_csv_plain(file, data, "\t")
-
-
-_PlainReader = Callable[[SourceFile, Buffer, tuple[int, ...]], Document | None]
-"""From a file, its bytes and the `Document.marks` of an earlier reading of them, if there was one."""
-
-_READERS: dict[str, Callable[[SourceFile], Document]] = {
-    "yaml": _yaml,
-    "json": _json,
-    "jsonl": _json_lines,
-    "csv": _csv,
-    "tsv": _tsv,
-}
-_PLAIN: dict[str, _PlainReader] = {
-    "yaml": _yaml_plain,
-    "json": _json_plain,
-    "jsonl": _json_lines_plain,
-    "csv": _csv_plain,
-    "tsv": _tsv_plain,
-}
-_WHOLE = ("csv", "tsv")
-"""Further sources of an event may stand in any row: such a file is read whole."""
-
-_SUFFIXES = {".yml": "yaml", ".ndjson": "jsonl", **{f".{syntax}": syntax for syntax in _READERS}}
-
-
-def syntax_of(name: str, data: Buffer) -> str:
-    """Which syntax a file is in: by its name's suffix; where that says nothing, by how the text begins."""
-    known = _SUFFIXES.get(os.path.splitext(name)[1].lower())
-    if known is not None:
-        return known
-    first = bytes(data).decode("utf-8-sig", "replace").lstrip("\ufeff \t\r\n")
-    line = first.partition("\n")[0].strip()
-    if first.startswith("{"):
-        rest = first[len(line) :].strip()
-        lines = line.endswith("}") and (rest.startswith("{") or (not rest and '"events"' not in line))
-        return "jsonl" if lines else "json"
-    if "title" in line and ":" not in line:
-        if "\t" in line:
-            return "tsv"
-        if "," in line:
-            return "csv"
-    return "yaml"
+    return syntaxes.READERS[syntaxes.syntax_of(name, data)](SourceFile(shown, text))

@@ -13,13 +13,13 @@ from timeline.formats import Out
 from timeline.formats._json import to_json
 from timeline.formats._lines import wrapped
 from timeline.formats._paint import painter
-from timeline.formats._width import padded, width_of
 from timeline.model import Chronology, Event
 from timeline.records import NamedTuple
 from timeline.sourcing.facts import Reported, SourcingFacts, sourcing_report
 from timeline.sourcing.lapses import Lapse, lapse_words
 from timeline.sourcing.outlets import Counts, OutletFacts, outlets_report
 from timeline.views import Piece, origins_words, override_words, printable
+from timeline.width import padded, width_of
 
 Line = tuple[Piece, ...]
 

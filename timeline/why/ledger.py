@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from timeline.dates.show import day_words
-from timeline.formats._width import padded, width_of
 from timeline.model import Event, Source, origins_of, standing, status_from
 from timeline.replay import publication_order
 from timeline.views import Piece, badge, date_label, origins_words, override_words, printable, source_words
 from timeline.why.lines import STATUS, Line, sentence_line
+from timeline.width import padded, width_of
 
 _WIDEST_DATE = 38
 

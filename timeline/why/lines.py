@@ -7,10 +7,10 @@ from timeline.errors import Place, Where
 from timeline.formats import Out
 from timeline.formats._lines import wrapped
 from timeline.formats._paint import painter
-from timeline.formats._width import width_of
 from timeline.model import Chronology
 from timeline.records import NamedTuple
 from timeline.views import Piece, printable
+from timeline.width import width_of
 
 _LABEL = 13
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from timeline.dates import When
-from timeline.formats._width import padded, width_of
 from timeline.model import Chronology, Era, Event
 from timeline.records import NamedTuple
 from timeline.views import Piece, printable
 from timeline.why.lines import Line
+from timeline.width import padded, width_of
 
 _WIDEST_ID = 28
 

@@ -1,0 +1,99 @@
+"""Some of the events of one file: those that may match a query, or those at known bytes.
+
+Only a file in which nothing is wrong and no date refers to another can be read in part; any other is read whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from timeline.load.build import Builder
+from timeline.load.nodes import Document, Map, NotPlain, Record
+from timeline.load.sifted import Passing, sifted
+from timeline.model import Chronology, Event
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.load.sifted import Sieve
+
+
+def build_sifted(document: Document, sieve: Sieve) -> Chronology:
+    """The chronology of one file with the events that may match alone; `passed` counts the others.
+
+    Raises:
+        NotPlain: The file has to be read whole: something is not plainly right, or dates refer to one another.
+    """
+    builder = Builder()
+    builder.header(document)
+    if builder.problems:
+        raise NotPlain
+    sieve.prepare(builder.people.values(), builder.context)
+    passing = Passing(sieve, builder.context)
+    builder.begin(document.file)
+    for record in (document.faster or partial(sifted, document.events))(sieve, passing):
+        if not builder.record(record):
+            raise NotPlain
+    found = builder.found
+    refers = any(event.date.clauses for event in found.values()) or any(
+        era.date.clauses for era in builder.eras.values()
+    )
+    if refers or builder.source_dates or document.problems or any(map(passing.holds, (*found, *builder.eras))):
+        raise NotPlain
+    return builder.finish([document])._replace(passed=passing.count)
+
+
+class Picking:
+    """Reads some of the events of one file, in which nothing is wrong and no date refers to another.
+
+    Raises:
+        NotPlain: It is no such file; says why, where it can.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._builder = builder = Builder()
+        if "include" in document.header.pairs:
+            raise NotPlain("it includes other files")
+        builder.header(document)
+        if builder.problems:
+            raise NotPlain
+        if builder.as_edtf:
+            raise NotPlain("its dates are read as EDTF alone")
+        if any(era.date.clauses for era in builder.eras.values()):
+            raise NotPlain("dates of eras refer to one another")
+        self.header = builder.finish([document])
+        self.context = builder.context
+        builder.begin(document.file)
+
+    def event(self, record: Map | Record) -> Event:
+        """The event of a record; whether another has its id is not looked at.
+
+        Raises:
+            NotPlain: It has no id, something is wrong with it, or a date of it refers to another.
+        """
+        builder = self._builder
+        if not isinstance(record, Record):
+            raise NotPlain
+        if not record.values.get("id"):
+            raise NotPlain("an event has no id")
+        if not builder.record(record):
+            builder.event(builder.file.read_again(record.at))
+        if builder.problems or not builder.found:
+            raise NotPlain
+        event = builder.found.popitem()[1]
+        if event.date.clauses or builder.source_dates:
+            raise NotPlain("dates refer to other events, to eras or to ages")
+        builder.dates.clear()
+        return event
+
+    def at(self, offsets: Iterable[int]) -> Chronology:
+        """The chronology with the events alone that begin at these bytes, in file order.
+
+        Raises:
+            NotPlain: There are none.
+        """
+        pick = self._document.pick
+        if pick is None:
+            raise NotPlain
+        return self.header._replace(events=tuple(map(self.event, pick(offsets))))
