@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _LONGEST = 75
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def escaped(text: str) -> str:
     """Text as a value of type TEXT; it must be free of control characters but line feeds."""
-    return text.translate(_ESCAPED)
+    # Four times through the text, and still faster than a table of texts.
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def content_lines(pairs: Iterable[tuple[str, str]]) -> str:

@@ -7,7 +7,6 @@ Large chronologies are all events, and these have no comments: what the layout h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from timeline.formats._yaml_scalars import WIDTH, Scalars
@@ -26,7 +25,8 @@ _SOURCE = tuple(
 )
 _ON_A_LINE = ("text", "prose")
 _SAYS = Source._fields.index("says")
-_KEYS = frozenset(SOURCE.keys)
+_HEADS = {key: f"        {key}:" for key in SOURCE.keys}
+_MOST_KNOWN = 20_000
 _DASH = "      - "
 _ROOM = WIDTH - len(_DASH) - 2
 """Columns between the braces of a source."""
@@ -37,8 +37,9 @@ class EventLayout:
 
     def __init__(self, scalars: Scalars) -> None:
         self._scalars = scalars
+        self._lists: dict[tuple[str, tuple[str, ...]], str] = {}
         self._heads: dict[str, str] = {}
-        self._dates: dict[str, str] = {}
+        self._dates: dict[tuple[str, str], str] = {}
 
     def text(self, event: Event) -> str:
         """The lines of an event, each with its end, the dash before the first."""
@@ -46,13 +47,13 @@ class EventLayout:
         lines: list[str] = []
         if _ID(event.id):
             lines.append(f"    id: {block(event.id)}")
-        lines.append(self._date(event.date.text))
+        lines.append(self._date(event.date.text, "    date:", 6))
         for number, head, kind, room in _EVENT:
             value: Any = event[number]
             if not value:
                 continue
             if kind == "names":
-                self._names(lines, head, value)
+                lines.append(self._names(head, value))
             elif kind in _ON_A_LINE and len(value) <= room and "\n" not in value:
                 lines.append(f"{head} {block(value)}")
             else:
@@ -73,13 +74,13 @@ class EventLayout:
         lines.append("")
         return "\n".join(lines)
 
-    def _date(self, text: str) -> str:
-        """The lines of an event's date, which many events share."""
-        found = self._dates.get(text)
+    def _date(self, text: str, head: str, indent: int) -> str:
+        """The lines of a date, which many events and sources share."""
+        found = self._dates.get((head, text))
         if found is None:
             lines: list[str] = []
-            self._pair(lines, "    date:", text, "date", 6)
-            found = self._dates[text] = "\n".join(lines)
+            self._pair(lines, head, text, "date", indent)
+            found = self._dates[head, text] = "\n".join(lines)
         return found
 
     def _head(self, key: str, indent: int) -> str:
@@ -94,26 +95,32 @@ class EventLayout:
         if more:
             lines += more
 
-    def _names(self, lines: list[str], head: str, names: Iterable[str]) -> None:
+    def _names(self, head: str, names: tuple[str, ...]) -> str:
+        """The lines of a list, which many events share."""
+        known = self._lists.get((head, names))
+        if known is not None:
+            return known
         write = self._scalars.in_flow
         line = ", ".join([write(name, UNKNOWN.kind) for name in names])
         if len(head) + len(line) + 3 <= WIDTH:
-            lines.append(f"{head} [{line}]")
-            return
-        lines.append(head)
-        lines += [_DASH + self._scalars.in_block(name, UNKNOWN.kind) for name in names]
+            found = f"{head} [{line}]"
+        else:
+            found = "\n".join([head, *[_DASH + self._scalars.in_block(name, UNKNOWN.kind) for name in names]])
+        if len(self._lists) < _MOST_KNOWN:
+            self._lists[head, names] = found
+        return found
 
     def _source(self, lines: list[str], source: Source) -> None:
         """A source between braces where it fits and nothing in it needs quotes, else on lines of its own."""
         pairs = _pairs_of(source)
-        if sum([len(text) for _, text, _ in pairs]) <= _ROOM:
+        if sum([len(key) + len(text) + 4 for key, text, _ in pairs]) - 2 <= _ROOM:
             write = self._scalars.in_flow
             parts: list[str] = []
             for key, text, kind in pairs:
                 written = write(text, kind)
                 if written[0] in "\"'":
                     break
-                parts.append(f"{key}: {written}" if key in _KEYS else f"{write(key)}: {written}")
+                parts.append(f"{key}: {written}" if key in _HEADS else f"{write(key)}: {written}")
             else:
                 line = ", ".join(parts)
                 if len(line) <= _ROOM:
@@ -122,9 +129,11 @@ class EventLayout:
         first = len(lines)
         block = self._scalars.in_block
         for key, text, kind in pairs:
-            head = f"        {key}:" if key in _KEYS else self._head(key, 8)
+            head = _HEADS.get(key) or self._head(key, 8)
             if kind == "text" and text and "\n" not in text:
                 lines.append(f"{head} {block(text)}")
+            elif kind == "date":
+                lines.append(self._date(text, head, 10))
             else:
                 self._pair(lines, head, text, kind, 10)
         lines[first] = _DASH + lines[first][8:]
