@@ -17,7 +17,7 @@ from timeline.dates.edtf_text import edtf_of
 from timeline.dates.show import words
 from timeline.formats import Out
 from timeline.formats._addresses import web_address
-from timeline.formats._json import to_json
+from timeline.formats._json import writer_of
 from timeline.formats._parts import plain_parts
 from timeline.model import Chronology, Source
 from timeline.names import folded
@@ -49,9 +49,10 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
                 known = items[key] = (_item(source, _identity(source, event.id, taken)), [])
             known[1].append(_mention(source, event.id))
     out.write("[")
+    text_of = writer_of(len(items), ascii_only=out.ascii)
     for n, (key, (item, mentions)) in enumerate(items.items()):
         item["note"] = "\n".join([f"Events: {'; '.join(dict.fromkeys(mentions))}", *_left_over(key)])
-        out.write((",\n " if n else "\n ") + to_json(item, ascii_only=out.ascii))
+        out.write((",\n " if n else "\n ") + text_of(item))
     out.write("\n]\n" if items else "]\n")
     if bare:
         out.say(f"{bare} event{'s' * (bare != 1)} without a source left out: csl-json holds sources only")

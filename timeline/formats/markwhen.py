@@ -9,14 +9,15 @@ tag, a link, a mention or a box to tick.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from timeline.dates import When
 from timeline.dates.days import civil, month_length
 from timeline.dates.show import words
 from timeline.formats import Out
 from timeline.formats._grouped import Entry, doubts, grouped, one_line, remarks, stance_words
-from timeline.formats._json import to_json
+from timeline.formats._json import writer_of
 from timeline.model import Chronology
 from timeline.names import folded
 from timeline.query import Found
@@ -36,9 +37,15 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         return
     joiner = "\\" if out.ascii else "\u2060"
     page = grouped(chronology, found, options, out.day)
-    lines = [f"title: {_quoted(page.title, out.ascii)}"]
+    text_of = writer_of(len(found.events), ascii_only=out.ascii)
+
+    def quoted(value: str | list[str]) -> str:
+        """Text or a list of it as YAML; a hash would be read as a colour even in quotes."""
+        return text_of(value).replace("#", "\\u0023")
+
+    lines = [f"title: {quoted(page.title)}"]
     if chronology.about.strip():
-        lines.append(f"description: {_quoted(chronology.about.strip(), out.ascii)}")
+        lines.append(f"description: {quoted(chronology.about.strip())}")
     open_ended: set[str] = set()
     for group in page.groups:
         lines.append("")
@@ -48,7 +55,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
             event = entry.one.event
             date = _range(event.when)
             if date:
-                lines += _event(date, entry, joiner, out)
+                lines += _event(date, entry, joiner, out.day, quoted)
             else:
                 open_ended.add(event.id)
                 lines.append(f"// {one_line(words(event.when))} · {entry.one.status} · {one_line(event.title)}")
@@ -58,10 +65,10 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         out.say(f"{events} without a first or a last day left as comments: markwhen has no open ranges")
 
 
-def _event(date: str, entry: Entry, joiner: str, out: Out) -> Iterator[str]:
+def _event(date: str, entry: Entry, joiner: str, day: int, quoted: Callable[[str | list[str]], str]) -> Iterator[str]:
     """The line of an event, then its properties, one a line, as quoted text and lists of it."""
     event = entry.one.event
-    tags = {tag: "_".join(re.findall("[a-z0-9]+", folded(tag))) for tag in event.tags}
+    tags = {tag: _tag(tag) for tag in event.tags}
     shown = "".join([f" #{name}" for name in tags.values() if _TAG(name)])
     yield f"{date}: {_safe(event.title, joiner)}{shown}"
     said = [stance_words(source.says) + source_words(source) for source in event.sources]
@@ -73,12 +80,12 @@ def _event(date: str, entry: Entry, joiner: str, out: Out) -> Iterator[str]:
         *((name, list(getattr(event, name))) for name in _LISTS),
         ("tags", [] if all(tag == name for tag, name in tags.items()) else list(event.tags)),
         ("sources", said),
-        ("remarks", [*remarks(entry, out.day), *doubts(entry)]),
+        ("remarks", [*remarks(entry, day), *doubts(entry)]),
         ("note", event.note.strip()),
     ]
     for name, value in properties:
         if value:
-            yield f"  {name}: {_quoted(value, out.ascii)}"
+            yield f"  {name}: {quoted(value)}"
 
 
 def _safe(text: str, joiner: str) -> str:
@@ -86,9 +93,10 @@ def _safe(text: str, joiner: str) -> str:
     return _SYNTAX.sub(lambda found: found[0] + joiner, one_line(text))
 
 
-def _quoted(value: str | list[str], ascii_only: bool) -> str:
-    """Text or a list of it as YAML; a hash would be read as a colour even in quotes."""
-    return to_json(value, ascii_only=ascii_only).replace("#", "\\u0023")
+@lru_cache(maxsize=1 << 10)
+def _tag(tag: str) -> str:
+    """A tag as markwhen can take it, perhaps."""
+    return "_".join(re.findall("[a-z0-9]+", folded(tag)))
 
 
 def _range(when: When) -> str:

@@ -91,7 +91,7 @@ class _Citations:
         self.names: dict[str, str] = {}
 
     def reference(self, source: Source) -> str:
-        text = self.text(source)
+        text = self.known[id(source)]
         if self.times[text] == 1:
             return f"<ref>{text}</ref>"
         if text in self.names:
@@ -105,39 +105,37 @@ class _Citations:
         found = self.known.get(id(source))
         if found is None:
             date = cited_date(source.when, self.last_year)
-            fields = "".join([f" |{name}={value}" for name, value in self.fields(source, date) if value])
+            fields = self.fields(source, date)
             words = "; ".join(self.words(source, date))
-            lead = stance_words(source.says).capitalize()
+            lead = "" if source.says == "reports" else stance_words(source.says).capitalize()
             found = self.known[id(source)] = f"{lead}{{{{cite news{fields}}}}}{' ' * bool(words)}{words}"
         return found
 
-    def fields(self, source: Source, date: str) -> Iterator[tuple[str, str]]:
-        """The parameters of the template and their values, escaped; `date` as the template takes it."""
+    def fields(self, source: Source, date: str) -> str:
+        """The parameters of the template that have values; `date` as the template takes it."""
         archive = web_address(source.archive) if source.archive else ""
         day, original = archived(archive, self.last_year) if archive else ("", "")
         url = web_address(source.url) or web_address(original)
+        said = ""
         if source.by and source.by in source.outlet:
-            yield "author", escaped(source.by)
+            said += _field("author", source.by)
         if source.title:
-            yield "title", escaped(source.title)
+            said += _field("title", source.title)
         else:
             self.without_title += 1
         if url:
-            yield "url", _address(url)
-        yield "work", escaped(source.outlet)
+            said += f" |url={_address(url)}"
+        said += _field("work", source.outlet)
         if date:
-            yield "date", date
+            said += f" |date={date}"
         if source.accessed and url and (accessed := cited_day(source.accessed, self.last_year)):
-            yield "access-date", accessed
-        if source.lang:
-            yield "language", escaped(source.lang)
-        if source.quote:
-            yield "quote", escaped(source.quote)
+            said += f" |access-date={accessed}"
+        said += _field("language", source.lang) + _field("quote", source.quote)
         if day and url:
-            yield "archive-url", _address(source.archive)
-            yield "archive-date", day
+            said += f" |archive-url={_address(source.archive)} |archive-date={day}"
             if web_address(source.url):
-                yield "url-status", "live"
+                said += " |url-status=live"
+        return said
 
     def words(self, source: Source, date: str) -> Iterator[str]:
         """What the template has no place for: who speaks, a date that it does not take, other addresses."""
@@ -161,6 +159,12 @@ class _Citations:
             (self.in_words, "publication dates in words behind theirs, as cite news takes none such"),
         )
         return "; ".join(f"{what}: {number}" for number, what in counts if number)
+
+
+def _field(name: str, text: str) -> str:
+    """A parameter with its value; nothing where there is none."""
+    value = escaped(text) if text else ""
+    return f" |{name}={value}" if value else ""
 
 
 def _address(url: str) -> str:
