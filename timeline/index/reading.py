@@ -108,6 +108,7 @@ def _chosen(
     chosen = picking.at(_gently(contents.column("at", asked.numbers), data))
     if len(chosen.events) != len(asked.numbers):
         raise Damaged
+    document.file.settled = True
     return chosen._replace(passed=asked.total - len(chosen.events), names=asked.names)
 
 

@@ -60,7 +60,10 @@ def load(
             pass
     try:
         plain = _plain_document if told is None else partial(_plain_document, told=told)
-        chronology = build(_documents(names, read, plain))
+        documents = _documents(names, read, plain)
+        chronology = build(documents)
+        for document in documents:
+            document.file.settled = True
     except NotPlain:
         chronology = build(_documents(names, read, _document))
     problems = chronology.problems
@@ -90,7 +93,9 @@ def _sifted(name: str, fetch: Fetch, sieve: Sieve, told: Told | None) -> Chronol
     document = plain(file, data, ())
     if document is None or "include" in document.header.pairs:
         raise NotPlain
-    return build_sifted(document, sieve)
+    chronology = build_sifted(document, sieve)
+    file.settled = True
+    return chronology
 
 
 def read_documents(names: Sequence[str], fetch: Fetch | None = None) -> list[Document]:

@@ -140,6 +140,7 @@ class SourceFile:
         name: What the user called it.
         again: Gives an event by `Record.at`, or the header by `HEADER`, with places; set by readers that keep none.
         as_typed: Gives the values of a record with numbers and the like as text; None where that cannot be told.
+        settled: Its chronology has been made: who asks for a place now gets one, if only that of the file.
         told: Is told how far the reading has come, of a big file that somebody waits for.
     """
 
@@ -154,6 +155,7 @@ class SourceFile:
         "again",
         "as_typed",
         "name",
+        "settled",
         "told",
     )
 
@@ -161,6 +163,7 @@ class SourceFile:
         self.name = name
         self.again: Callable[[int], Map] | None = None
         self.as_typed: Callable[[Record], dict[str, Any] | None] | None = None
+        self.settled = False
         self.told: Told | None = None
         self._text = text
         self._data = data
@@ -315,12 +318,20 @@ class Spot:
     @property
     def place(self) -> Place:
         if self._found is None:
-            node: Node = self._file.read_again(self._at) if isinstance(self._at, int) else self._at
-            for step in self._path:
-                node = _inside(node, step)
-            place = self._file.place_of(node)
-            self._found = place.inside(self._start, self._width) if self._width else place
+            try:
+                self._found = self._looked_up()
+            except NotPlain:
+                if not self._file.settled:
+                    raise
+                self._found = Place(self._file.name)
         return self._found
+
+    def _looked_up(self) -> Place:
+        node: Node = self._file.read_again(self._at) if isinstance(self._at, int) else self._at
+        for step in self._path:
+            node = _inside(node, step)
+        place = self._file.place_of(node)
+        return place.inside(self._start, self._width) if self._width else place
 
     @property
     def file(self) -> str:

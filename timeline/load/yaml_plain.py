@@ -21,8 +21,9 @@ _EVENTS = re.compile(rb"^events: *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)-
 _ANCHOR = re.compile(r"(?:(?<=[\s\[{,:?-])|\A)[&*!](?=\S)").search
 """What begins like an anchor, an alias or a tag."""
 
-_KEY = re.compile(r"(?:\n *|- )\?\s").search
-"""A key that is marked as one."""
+_QUESTION = re.compile(r"\?(?:(?<=[\s,\[{]\?)|(?<=\A\?))").search
+_COLON = re.compile(r":(?:(?<=[\s,\[{]:)(?=\S)|(?=[,\]}]))").search
+"""What begins a key or a text in YAML 1.2 alone, or in 1.1 alone: `? key`, `[:smile:]`, `{title:, url: x}`."""
 
 _DASHES = 60
 """So many make no list within lists that is too deep."""
@@ -43,7 +44,7 @@ def _is_special(data: bytes, text: str) -> bool:
     if ("&" in text or "*" in text or "!" in text) and _ANCHOR(text) is not None:
         return True
     # One character is found ten times as fast as two.
-    if ("<" in text and "<<" in text) or ("?" in text and _KEY(text) is not None):
+    if ("<" in text and "<<" in text) or ("?" in text and _QUESTION(text) is not None) or _COLON(text) is not None:
         return True
     # yaml-rs has no limit for lists within lists, and dies of many; of maps it takes a megabyte to make too many.
     if data.count(b"-") > _DASHES and ("- - " in text or "-  " in text):
