@@ -49,9 +49,16 @@ def application(commands: Commands, words: Sequence[str], run: Callable[[str, Pa
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
+    # Where no command is named none will run: help and mistakes want their names, and not their options.
+    bare = not _COMPLETING and commands.keys().isdisjoint(words)
     for name in [first] if first in commands else commands:
-        app.command(name)(_command(name, *commands[name], run))
+        about, groups = commands[name]
+        app.command(name, help=about)(_nothing if bare else _command(name, groups, run))
     return app
+
+
+def _nothing() -> None:
+    """Stands for a command that is only named."""
 
 
 _UsageTrouble: Any = typer.BadParameter.__mro__[2]
@@ -103,9 +110,7 @@ def _root(
     """Keep the chronology of a news story: imprecise dates, dated sources, visible doubt."""
 
 
-def _command(
-    name: str, about: str, groups: tuple[Group, ...], run: Callable[[str, Params], int]
-) -> Callable[..., None]:
+def _command(name: str, groups: tuple[Group, ...], run: Callable[[str, Params], int]) -> Callable[..., None]:
     """The function of a command as typer wants it: its options are its parameters."""
 
     def command(ctx: typer.Context, **_: Any) -> None:
@@ -119,7 +124,6 @@ def _command(
             parameters.append(Parameter(key, Parameter.KEYWORD_ONLY, annotation=Annotated[of, told], default=value))
     command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # inspect honours it
     command.__annotations__ = {one.name: one.annotation for one in parameters}
-    command.__doc__ = about
     return command
 
 
