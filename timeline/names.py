@@ -11,7 +11,11 @@ from timeline.records import NamedTuple
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """The text without case, accents and punctuation: "O’Brien-Łukasz" and "obrien lukasz" fold alike."""
-    if not text.isascii():
+    if text.isascii():
+        plain = text.lower().split()
+        if "".join(plain).isalnum():  # most names are words of letters
+            return " ".join(plain)
+    else:
         from unicodedata import combining, normalize
 
         text = "".join(char for char in normalize("NFKD", text.translate(_LETTERS)) if not combining(char))

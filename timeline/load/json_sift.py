@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from mmap import PAGESIZE, mmap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 19
 
+_Filled = Annotated[str, msgspec.Meta(min_length=1)]
 _Date = msgspec.defstruct("_Date", [("text", str)], frozen=True, gc=False)
 """A date of our own JSON, which says more than was written."""
 
@@ -44,24 +45,25 @@ def candidates(
             events = decode(whole[at:end])
         except (ValueError, RecursionError) as error:  # msgspec's errors are such
             raise NotPlain from error
-        titles, ids = [event.title for event in events], [event.id for event in events]
-        if not (all(titles) and all(ids)):
-            raise NotPlain
         for date in {event.date for event in events}.difference(inside):
             passing.date(date)
         chosen = _chosen(events, sieve, inside)
-        for n in reversed(chosen):
-            del ids[n]
-        passing.note(ids)
+        if passing.wants_ids:
+            ids = [event.id for event in events]
+            for n in reversed(chosen):
+                del ids[n]
+            passing.note(ids)
+        else:
+            passing.count += len(events) - len(chosen)
         if chosen:
             yield from _lines(at, data[at:end], len(events), chosen)
 
 
 def _decoder(sieve: Sieve) -> Any:
     """Decodes lines to objects with an id, a title, a date, and the value of each key that is asked for."""
-    asked: list[Any] = [(f"asked{n}", list[str] | str | None, None) for n in range(len(sieve.names))]
+    asked: list[Any] = [(f"asked{n}", list[str] | str | None, ()) for n in range(len(sieve.names))]
     keys = {f"asked{n}": names.key for n, names in enumerate(sieve.names)}
-    fields = [("id", str), ("title", str), ("date", str | int | _Date), *asked]
+    fields = [("id", _Filled), ("title", _Filled), ("date", str | int | _Date), *asked]
     return msgspec.json.Decoder(msgspec.defstruct("_Told", fields, gc=False, rename=keys)).decode_lines
 
 
@@ -70,12 +72,15 @@ def _chosen(events: list[Any], sieve: Sieve, inside: dict[Any, bool]) -> list[in
     if not sieve.names:
         return [n for n, event in enumerate(events) if inside[event.date]]
     # Most events name nobody but those who are known not to be meant.
-    refused = [names.refused.issuperset for names in sieve.names]
-    first = refused[0]
-    left = [n for n, event in enumerate(events) if event.asked0 and not first(event.asked0)]
-    for m in range(1, len(refused)):
+    named = [event.asked0 for event in events]
+    try:
+        known = list(map(sieve.names[0].refused.issuperset, named))
+    except TypeError:  # a null among them
+        known = [not value or sieve.names[0].refused.issuperset(value) for value in named]
+    left = [n for n, is_known in enumerate(known) if not is_known]
+    for m in range(1, len(sieve.names)):
         left += [n for n, event in enumerate(events) if getattr(event, f"asked{m}")]
-    asked = [f"asked{m}" for m in range(len(refused))]
+    asked = [f"asked{m}" for m in range(len(sieve.names))]
     return [n for n in sorted(set(left)) if sieve([getattr(events[n], name) for name in asked], inside[events[n].date])]
 
 

@@ -79,6 +79,11 @@ class Passing:
         found = self.inside[written] = self._sieve.is_inside(when)
         return found
 
+    @property
+    def wants_ids(self) -> bool:
+        """Whether ids are still looked at for one that is given twice."""
+        return self.count <= _MOST_IDS
+
     def look(self, values: dict[str, Any]) -> None:
         """Takes note of an event that is passed over.
 
@@ -99,7 +104,7 @@ class Passing:
             NotPlain: An id is given twice.
         """
         self.count += len(ids)
-        if self.count <= _MOST_IDS:
+        if self.wants_ids:
             before = len(self._ids)
             self._ids.update(map(hash, ids))
             if len(self._ids) != before + len(ids):
