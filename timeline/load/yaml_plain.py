@@ -46,6 +46,12 @@ def _is_special(data: bytes, text: str) -> bool:
     # One character is found ten times as fast as two.
     if ("<" in text and "<<" in text) or ("?" in text and _QUESTION(text) is not None) or _COLON(text) is not None:
         return True
+    # A block of text with nothing in it, or without a line end, is read otherwise at the end of a text.
+    last = text.rfind("\n", 0, len(text.rstrip())) + 1
+    if text.find("|", last) >= 0 or text.find(">", last) >= 0:
+        return True
+    if text[-1:] != "\n" and ("|" in text or ">" in text):
+        return True
     # yaml-rs has no limit for lists within lists, and dies of many; of maps it takes a megabyte to make too many.
     if data.count(b"-") > _DASHES and ("- - " in text or "-  " in text):
         return True
