@@ -3,9 +3,6 @@
 `--list` names the targets, `--all [SECONDS [AT_ONCE]]` runs each, with a line for each at its end. Each starts from
 `corpus/TARGET` and from what is known to have been broken once. What is found new is written to `found/`; put it under
 `regressions/TARGET`, with a name that says what it is, and `tests/test_fuzz.py` plays it from then on.
-
-With FUZZ_SEED (and PYTHONHASHSEED) a run takes the same way again, as those of CI do: they fail for what has changed,
-never by chance. Without it every run looks elsewhere.
 """
 
 from __future__ import annotations
@@ -103,8 +100,6 @@ def _fuzz(name: str, target: Callable[[bytes], None], seconds: int) -> None:
             "-verbosity=0" if os.environ.get("FUZZ_QUIET") else "-verbosity=1", f"-artifact_prefix={found}/",
         ]  # fmt: skip
         folders = [growing, *(path for path in known if Path(path).is_dir())]
-        if os.environ.get("FUZZ_SEED"):
-            options.append(f"-seed={os.environ['FUZZ_SEED']}")
         words_of = HERE / "words" / f"{name.removeprefix('plain-')}.txt"
         if words_of.is_file():
             options.append(f"-dict={words_of}")
