@@ -24,6 +24,8 @@ _SOURCE = tuple(
     (Source._fields.index(key), key, shape.kind) for key, shape in SOURCE.keys.items() if key not in ("outlet", "date")
 )
 _ON_A_LINE = ("text", "prose")
+_USUAL = _SOURCE[:2]
+_FIRST_RARE, _AFTER_RARE = Source._fields.index("url") + 1, Source._fields.index("extra")
 _SAYS = Source._fields.index("says")
 _HEADS = {key: f"        {key}:" for key in SOURCE.keys}
 _MOST_KNOWN = 20_000
@@ -145,7 +147,9 @@ def _pairs_of(source: Source) -> list[tuple[str, str, str]]:
     pairs = [("outlet", source.outlet, "text")]
     if date.kind != "none" or date.form is not None or date.clauses:
         pairs.append(("date", date.text, "date"))
-    for number, key, kind in _SOURCE:
+    # Most sources have at most these two besides.
+    rows = _SOURCE if source.says != "reports" or any(source[_FIRST_RARE:_AFTER_RARE]) else _USUAL
+    for number, key, kind in rows:
         text: Any = source[number]
         if text and (number != _SAYS or text != "reports"):
             pairs.append((key, text, kind))

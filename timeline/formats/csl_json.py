@@ -51,7 +51,8 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     out.write("[")
     text_of = writer_of(len(items), ascii_only=out.ascii)
     for n, (key, (item, mentions)) in enumerate(items.items()):
-        item["note"] = "\n".join([f"Events: {'; '.join(dict.fromkeys(mentions))}", *_left_over(key)])
+        events = mentions[0] if len(mentions) == 1 else "; ".join(dict.fromkeys(mentions))
+        item["note"] = "\n".join([f"Events: {events}", *_left_over(key, item)])
         out.write((",\n " if n else "\n ") + text_of(item))
     out.write("\n]\n" if items else "]\n")
     if bare:
@@ -88,9 +89,9 @@ def _item(source: Source, identity: str) -> dict[str, Any]:
     return item
 
 
-def _left_over(key: Key) -> list[str]:
+def _left_over(key: Key, item: Mapping[str, Any]) -> list[str]:
     """Addresses that are no links, for the note."""
-    if not (key[3] or key[4]):
+    if not (key[3] or key[4]) or ("URL" in item and not key[4]):
         return []
     return [
         f"{name} as given: {address}"

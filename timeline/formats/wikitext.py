@@ -27,6 +27,7 @@ SUFFIXES = (".wiki", ".wikitext")
 _SPECIAL = re.compile(r"\||{|}|\[|\]|=|<|>|&|''+|~~~+|__|:(?=\S)(?<=[A-Za-z]:)|ISBN\s|RFC\s|PMID\s")
 _LISTS = ("*", "#", ":", ";")
 _IN_ADDRESS = {"[": "%5B", "]": "%5D", "~~": "~%7E", "__": "_%5F"}
+_MEANING = re.compile(r"\[|\]|~~|__").search
 _UNSAID = frozenset(("confirmed", "reported", "background"))
 """Statuses that prose with citations need not say."""
 
@@ -106,7 +107,7 @@ class _Citations:
         if found is None:
             date = cited_date(source.when, self.last_year)
             fields = self.fields(source, date)
-            words = "; ".join(self.words(source, date))
+            words = "" if _is_usual(source, date) else "; ".join(self.words(source, date))
             lead = "" if source.says == "reports" else stance_words(source.says).capitalize()
             found = self.known[id(source)] = f"{lead}{{{{cite news{fields}}}}}{' ' * bool(words)}{words}"
         return found
@@ -161,6 +162,12 @@ class _Citations:
         return "; ".join(f"{what}: {number}" for number, what in counts if number)
 
 
+def _is_usual(source: Source, date: str) -> bool:
+    """Whether the template has a place for all of a source, as for most."""
+    odd = source.by or source.unnamed or source.via or source.archive or source.accessed
+    return not odd and bool(date or not source.when.is_dated) and (not source.url or bool(web_address(source.url)))
+
+
 def _field(name: str, text: str) -> str:
     """A parameter with its value; nothing where there is none."""
     value = escaped(text) if text else ""
@@ -169,6 +176,7 @@ def _field(name: str, text: str) -> str:
 
 def _address(url: str) -> str:
     """An address without what ends or means something in wikitext."""
-    for sign, encoded in _IN_ADDRESS.items():
-        url = url.replace(sign, encoded)
+    if _MEANING(url) is not None:
+        for sign, encoded in _IN_ADDRESS.items():
+            url = url.replace(sign, encoded)
     return url.replace("&", "&amp;") if ";" in url else url
