@@ -87,7 +87,7 @@ def remarks(entry: Entry, day: int) -> list[str]:
     """What the sources and the author's own status add: origins where they are fewer than outlets, the override."""
     event = entry.one.event
     words = []
-    if any(source.via for source in event.sources) and (origins := origins_words(origins_of(event))):
+    if [source for source in event.sources if source.via] and (origins := origins_words(origins_of(event))):
         words.append(origins)
     if event.status:
         words.append(override_words(event, day))

@@ -6,7 +6,6 @@ Its manual of style: MOS:DATEFORMAT and MOS:DATERANGE; what citation templates t
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from timeline.dates import DateError, When, read
 from timeline.dates.days import civil, month_length
@@ -35,7 +34,6 @@ _CAPITAL = re.compile(
 ).fullmatch
 
 
-@lru_cache(maxsize=1 << 12)
 def wiki_words(when: When) -> str:
     """The date in words: "12 May 2003", "June–August 2020", "after 20 January 2021"."""
     if parts := plain_parts(when):
@@ -56,7 +54,6 @@ def _spelt(found: re.Match[str]) -> str:
     return _in_words(int(found[1]), int(found[2]), int(found[3] or 0))
 
 
-@lru_cache(maxsize=1 << 12)
 def cited_date(when: When, last_year: int) -> str:
     """The date as a citation template takes it; empty where it takes none that says the same.
 

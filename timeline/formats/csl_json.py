@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from timeline.dates import DateError, When, read
@@ -22,7 +21,7 @@ from timeline.formats._parts import plain_parts
 from timeline.model import Chronology, Source
 from timeline.names import folded
 from timeline.query import Found
-from timeline.views import Options, arranged
+from timeline.views import Options, arranged, remembered
 
 SUFFIXES = ()
 
@@ -39,6 +38,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     items: dict[Key, tuple[dict[str, Any], list[str]]] = {}
     taken: dict[str, int] = {}
     bare = 0
+    issued = remembered(_date)
     for one in arranged(chronology, found, options, out.day)[: options.limit or None]:
         event = one.event
         bare += not event.sources
@@ -46,7 +46,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
             key = _key(source)
             known = items.get(key)
             if known is None:
-                known = items[key] = (_item(source, _identity(source, event.id, taken)), [])
+                known = items[key] = (_item(source, _identity(source, event.id, taken), issued(source.when)), [])
             known[1].append(_mention(source, event.id))
     out.write("[")
     text_of = writer_of(len(items), ascii_only=out.ascii)
@@ -67,7 +67,7 @@ def _key(source: Source) -> Key:
     return (*same, source.says, source.by, source.unnamed, source.via, source.quote)
 
 
-def _item(source: Source, identity: str) -> dict[str, Any]:
+def _item(source: Source, identity: str, issued: Mapping[str, Any] | None) -> dict[str, Any]:
     """The item without its note; only what is given."""
     item: dict[str, Any] = {"id": identity, "type": "article-newspaper"}
     if source.by and source.by in source.outlet:
@@ -76,7 +76,7 @@ def _item(source: Source, identity: str) -> dict[str, Any]:
         item["title"] = source.title
     if source.outlet:
         item["container-title"] = source.outlet
-    if issued := _date(source.when):
+    if issued:
         item["issued"] = issued
     if url := web_address(source.url):
         item["URL"] = url
@@ -135,7 +135,6 @@ def _written_date(text: str) -> Mapping[str, Any] | None:
         return {"literal": text}
 
 
-@lru_cache(maxsize=1 << 12)
 def _date(when: When) -> Mapping[str, Any] | None:
     """A date variable: parts where they say all, else the words, with the parts or EDTF that say the same days."""
     if not when.is_dated:

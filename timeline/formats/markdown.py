@@ -7,15 +7,16 @@ Only addresses with http(s) and safe characters become links.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from timeline.dates import When
 from timeline.formats import Out
 from timeline.formats._addresses import web_address
 from timeline.formats._grouped import Entry, doubts, grouped, one_line, remarks, stance_words
 from timeline.model import Chronology, Source
 from timeline.query import POSSIBLE, Found
-from timeline.views import Options, date_label, source_words
+from timeline.views import Options, date_label, remembered, source_words
 
 SUFFIXES = (".md", ".markdown")
 
@@ -49,19 +50,20 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     if not found.events:
         return
     page = grouped(chronology, found, options, out.day)
+    label = remembered(lambda when: escaped(date_label(when, options.dates)))
     lines = [f"# {escaped(page.title)}", "", escaped(page.summary)]
     for group in page.groups:
         lines.append("")
         if group.heading:
             lines += [f"## {escaped(group.heading)}", ""]
         for entry in group.entries:
-            lines += _bullets(entry, options, out.day)
+            lines += _bullets(entry, options, out.day, label)
     if page.cut:
         lines += ["", f"{page.cut} more not shown; `--limit 0` shows all"]
     out.write("\n".join(lines) + "\n")
 
 
-def _bullets(entry: Entry, options: Options, day: int) -> Iterator[str]:
+def _bullets(entry: Entry, options: Options, day: int, label: Callable[[When], str]) -> Iterator[str]:
     """The bullet of an event: date, status and title; below it, indented, all that is told of it."""
     one = entry.one
     event = one.event
@@ -71,7 +73,7 @@ def _bullets(entry: Entry, options: Options, day: int) -> Iterator[str]:
     if event.summary.strip():
         yield f"  - {escaped(event.summary)}"
     for source in event.sources:
-        yield f"  - {_source(source, options)}"
+        yield f"  - {_source(source, label(source.when))}"
     names = [", ".join(names) for names in (event.people, event.orgs) if names]
     if names:
         yield f"  - {escaped(' · '.join(names))}"
@@ -81,9 +83,9 @@ def _bullets(entry: Entry, options: Options, day: int) -> Iterator[str]:
         yield f"  - Note: {escaped(event.note)}"
 
 
-def _source(source: Source, options: Options) -> str:
+def _source(source: Source, date: str) -> str:
     """A source: what it does, who published it as a link, when, its title, its words, its copy."""
-    parts = [_linked(source_words(source), source.url), escaped(date_label(source.when, options.dates))]
+    parts = [_linked(source_words(source), source.url), date]
     if source.title:
         parts.append(f"“{escaped(source.title)}”")
     if source.quote:

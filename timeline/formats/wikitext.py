@@ -19,7 +19,7 @@ from timeline.formats._grouped import Entry, Grouped, doubts, grouped, one_line,
 from timeline.formats._wikidates import archived, cited_date, cited_day, wiki_words
 from timeline.model import Chronology, Source
 from timeline.query import Found
-from timeline.views import Options, source_words
+from timeline.views import Options, remembered, source_words
 
 SUFFIXES = (".wiki", ".wikitext")
 
@@ -52,26 +52,29 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         return
     page = grouped(chronology, found, options, out.day)
     citations = _Citations(page, civil(out.day)[0] + 1)
+    dated = remembered(lambda when: escaped(wiki_words(when)).replace("'", "&#39;"))
     lines = [_comment(f"{page.title}: {page.summary}" + (f"; {page.cut} more not shown" if page.cut else ""))]
     for group in page.groups:
         if group.heading:
             lines += ["", f"== {escaped(group.heading)} =="]
-        lines += [_bullet(entry, citations, out.day) for entry in group.entries]
+        lines += [_bullet(entry, dated(entry.one.event.when), citations, out.day) for entry in group.entries]
     out.write("\n".join(lines) + "\n")
     if told := citations.told():
         out.say(told)
 
 
-def _bullet(entry: Entry, citations: _Citations, day: int) -> str:
+def _bullet(entry: Entry, date: str, citations: _Citations, day: int) -> str:
     event = entry.one.event
-    date = escaped(wiki_words(event.when)).replace("'", "&#39;")
     text = escaped(event.title)
     if event.summary.strip():
         text += f"{'' if text.endswith(('.', '!', '?', '…')) else '.'} {escaped(event.summary)}"
-    words = [] if entry.one.status in _UNSAID else [entry.one.status]
-    words = [escaped(word) for word in (*words, *doubts(entry))]
-    said = f" ({'; '.join(words)})" if words else ""
-    aside = [*remarks(entry, day), *([f"Note: {event.note.strip()}"] if event.note.strip() else [])]
+    words = doubts(entry)
+    if entry.one.status not in _UNSAID:
+        words = [entry.one.status, *words]
+    said = f" ({'; '.join(map(escaped, words))})" if words else ""
+    aside = remarks(entry, day)
+    if event.note.strip():
+        aside.append(f"Note: {event.note.strip()}")
     comment = f" {_comment('. '.join(aside))}" if aside else ""
     return f"* '''{date}''' – {text}{said}{''.join(map(citations.reference, event.sources))}{comment}"
 
@@ -87,6 +90,7 @@ class _Citations:
         self.last_year = last_year
         self.without_title = self.in_words = 0
         self.known: dict[int, str] = {}
+        self.date = remembered(lambda when: cited_date(when, last_year))
         sources = [source for group in page.groups for entry in group.entries for source in entry.one.event.sources]
         self.times = Counter(map(self.text, sources))
         self.names: dict[str, str] = {}
@@ -105,7 +109,7 @@ class _Citations:
         """What stands within a reference: what the source does, the template, and in words what it has no place for."""
         found = self.known.get(id(source))
         if found is None:
-            date = cited_date(source.when, self.last_year)
+            date = self.date(source.when)
             fields = self.fields(source, date)
             words = "" if _is_usual(source, date) else "; ".join(self.words(source, date))
             lead = "" if source.says == "reports" else stance_words(source.says).capitalize()
@@ -131,7 +135,8 @@ class _Citations:
             said += f" |date={date}"
         if source.accessed and url and (accessed := cited_day(source.accessed, self.last_year)):
             said += f" |access-date={accessed}"
-        said += _field("language", source.lang) + _field("quote", source.quote)
+        if source.lang or source.quote:
+            said += _field("language", source.lang) + _field("quote", source.quote)
         if day and url:
             said += f" |archive-url={_address(source.archive)} |archive-date={day}"
             if web_address(source.url):

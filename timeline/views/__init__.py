@@ -30,6 +30,7 @@ from timeline.views.words import (
     kind_words,
     origins_words,
     override_words,
+    remembered,
     said_words,
     source_words,
     sources_words,
@@ -38,6 +39,6 @@ from timeline.views.words import (
 __all__ = [
     "COLOR_BY", "DATES", "GROUPS", "ORDERS", "SORTS", "STANCE_WORDS", "UNDATED", "Options", "Piece", "Row", "Section",
     "Shown", "View", "arranged", "badge", "brackets", "certainty_words", "check_options", "date_label", "kind_words",
-    "origins_words", "override_words", "printable", "printable_lines", "roles_of", "row_of", "said_words",
+    "origins_words", "override_words", "printable", "printable_lines", "remembered", "roles_of", "row_of", "said_words",
     "sections_of", "source_words", "sources_words", "summary_of", "view_of", "year_of",
 ]  # fmt: skip
