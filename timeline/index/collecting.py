@@ -131,24 +131,13 @@ class Collected:
         for key, _ in lists:
             if values[key].__class__ is not list:
                 return False
-        said: list[str] = []
-        reports: list[_Date] = []
         listed = values.get("sources", ())
-        for source in listed:
-            if source.__class__ is not dict:
-                return False
-            keys = tuple(source)
-            if not (keys in self._sources or self._is_source(keys)):
-                return False
-            number += len(keys)
-            published = self._dates.get(source["date"]) or self._date(source["date"])
-            if published is None or not source["outlet"]:
-                return False
-            reports.append(published)
-            said.append(source.get("says") or "reports")
-        stances = tuple(said)
+        read = self._reports(listed)
+        if read is None:
+            return False
+        reports, stances, more = read
         postings = self._stances[stances] if stances in self._stances else self._postings(stances)
-        if postings is None or has_key_twice(line, number):
+        if postings is None or has_key_twice(line, number + more):
             return False
         n = self.number
         try:
@@ -166,6 +155,33 @@ class Collected:
             self._source(source["outlet"], published.bounds)
             if source.get("via"):
                 self._source(source["via"], published.bounds)
+        self._place(at, when, reports)
+        self.ids.append((identity, n))
+        self.number = n + 1
+        return True
+
+    def _reports(self, listed: Any) -> tuple[list[_Date], tuple[str, ...], int] | None:
+        """Of sources when they were published, what they say, and how many keys they have; None where not plain."""
+        reports: list[_Date] = []
+        said: list[str] = []
+        number = 0
+        for source in listed:
+            if source.__class__ is not dict:
+                return None
+            keys = tuple(source)
+            if not (keys in self._sources or self._is_source(keys)):
+                return None
+            number += len(keys)
+            published = self._dates.get(source["date"]) or self._date(source["date"])
+            if published is None or not source["outlet"]:
+                return None
+            reports.append(published)
+            said.append(source.get("says") or "reports")
+        return reports, tuple(said), number
+
+    def _place(self, at: int, when: _Date, reports: list[_Date]) -> None:
+        """Puts the event into the buckets of its days, and the days into its row."""
+        n = self.number
         when.happened.append(n)
         first, last = when.envelope
         if len(reports) == 1:
@@ -181,9 +197,6 @@ class Collected:
         else:
             perhaps, out = when.bounds
             self._rows.append((at, first, last, *_NEVER, out, perhaps))
-        self.ids.append((identity, n))
-        self.number = n + 1
-        return True
 
     def _postings(self, stances: tuple[str, ...]) -> tuple[array[int], ...] | None:
         """The postings of events whose sources say this; None where they have to be built."""
