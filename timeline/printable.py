@@ -30,6 +30,11 @@ def printable_lines(text: str, *, painted: bool = False) -> str:
     return re.sub(_UNPRINTABLE_IN_LINES, _escape, text)
 
 
+def counted(number: int, what: str) -> str:
+    """`1 event`, `2 events`, `1,000 events`."""
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
 def shortened(message: str) -> str:
     """A message on one line, its middle left out where it is longer than anybody reads."""
     if len(message) > _LONGEST_MESSAGE:

@@ -16,6 +16,7 @@ from timeline.errors import Problem, UsageError
 from timeline.load.disk import from_disk
 from timeline.load.nodes import Buffer
 from timeline.model import Chronology
+from timeline.printable import counted
 
 
 def run(params: Params) -> int:
@@ -117,16 +118,12 @@ def _in_file_order(found: list[Problem], chronology: Chronology) -> list[Problem
 def _summary(every: list[Problem], told: tuple[str, ...]) -> str:
     """How much was found, and what was left out."""
     counts = {name: sum(one.severity == name for one in every) for name in checks.SEVERITIES}
-    said = ", ".join(_number(counts[name], name) for name in told if counts[name])
+    said = ", ".join(counted(counts[name], name) for name in told if counts[name])
     left = next((name for name in reversed(checks.SEVERITIES) if name not in told and counts[name]), "")
     if not left:
         return said
-    more = " and ".join(_number(counts[name], name) for name in checks.SEVERITIES if name not in told and counts[name])
+    more = " and ".join(counted(counts[name], name) for name in checks.SEVERITIES if name not in told and counts[name])
     return f"{said}; {more} left out (--severity {left} tells all)"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
 
 
 # --- links --------------------------------------------------------------------------------------------------------

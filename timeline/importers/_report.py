@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.importers import Skipped
+from timeline.printable import counted
 
 MOST = 20
 """Reasons that are listed; of the rest the number is told."""
@@ -31,11 +32,6 @@ def reasons(name: str, skipped: Sequence[Skipped], doubts: Sequence[Skipped], no
     if len(told) > MOST:
         lines.append(f"{name}: and {len(told) - MOST} more left out or not read")
     return lines + [f"{name}: {note}" for note in notes]
-
-
-def counted(number: int, what: str) -> str:
-    """`1 event`, `2 events`."""
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _place(name: str, one: Skipped) -> str:

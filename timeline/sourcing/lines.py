@@ -14,6 +14,7 @@ from timeline.formats._json import to_json
 from timeline.formats._lines import wrapped
 from timeline.formats._paint import painter
 from timeline.model import Chronology, Event
+from timeline.printable import counted
 from timeline.records import NamedTuple
 from timeline.sourcing.facts import Reported, SourcingFacts, sourcing_report
 from timeline.sourcing.lapses import Lapse, lapse_words
@@ -48,20 +49,16 @@ def _write(record: dict[str, Any], lines: Iterable[Line], as_json: bool, out: Ou
     out.write("\n".join(text) + "\n")
 
 
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
-
-
 # --- outlets ------------------------------------------------------------------------------------------------------
 
 
 def outlet_lines(outlets: Sequence[OutletFacts]) -> list[Line]:
     """A headline an outlet, with how many events and when it published; below it what it did."""
-    lines: list[Line] = [(Piece(f"{_number(len(outlets), 'outlet')}, in alphabetical order", "title"),)]
+    lines: list[Line] = [(Piece(f"{counted(len(outlets), 'outlet')}, in alphabetical order", "title"),)]
     column = min(max([width_of(printable(one.name)) for one in outlets], default=0), _WIDEST_ID)
     for one in outlets:
         name = padded(printable(one.name), column)
-        lines.append((Piece(name, "event"), Piece(f"  {_number(len(one.events), 'event')}{_published(one)}")))
+        lines.append((Piece(name, "event"), Piece(f"  {counted(len(one.events), 'event')}{_published(one)}")))
         lines += [(Piece(f"    {label} "), Piece(printable(said), role)) for label, said, role in _deeds(one) if said]
     return lines
 
@@ -72,7 +69,7 @@ def _published(one: OutletFacts) -> str:
     first, last = _range_words(one.first_published), _range_words(one.last_published)
     dated = f", published {first}" + (f" – {last}" if first != last else "") if first else ""
     doubts = ((one.undated, "without a date"), (one.uncertain, "of uncertain date"))
-    return dated + "".join(f", {_number(number, 'source')} {what}" for number, what in doubts if number)
+    return dated + "".join(f", {counted(number, 'source')} {what}" for number, what in doubts if number)
 
 
 def _range_words(days: Range) -> str:
@@ -99,7 +96,7 @@ def _deeds(one: OutletFacts) -> Iterator[tuple[str, str, str]]:
 
 
 def _counts_words(counts: Counts) -> str:
-    return ", ".join(f"{name} ({_number(number, 'event')})" if number > 1 else name for name, number in counts)
+    return ", ".join(f"{name} ({counted(number, 'event')})" if number > 1 else name for name, number in counts)
 
 
 def outlets_record(outlets: Sequence[OutletFacts]) -> dict[str, Any]:
@@ -138,7 +135,7 @@ class _Section(NamedTuple):
 
 def sourcing_lines(facts: SourcingFacts) -> list[Line]:
     """A section a question, in a fixed order, with what was found or "none"."""
-    title = f"How {_number(facts.number, 'event')} {'is' if facts.number == 1 else 'are'} sourced"
+    title = f"How {counted(facts.number, 'event')} {'is' if facts.number == 1 else 'are'} sourced"
     lines: list[Line] = [(Piece(f"{title}, as of {day_words(facts.day)}", "title"),)]
     for heading, found, notes in (*_standing(facts), *_answers(facts), *_coverage(facts)):
         lines += [
@@ -190,16 +187,16 @@ def _coverage(facts: SourcingFacts) -> Iterator[_Section]:
     """When things were reported, and when nothing was."""
     yield _Section("First reports, counted from what happened or began", *_reported(facts.reported))
     yield _Section(
-        f"Silences of more than {_number(facts.silence, 'day')}",
+        f"Silences of more than {counted(facts.silence, 'day')}",
         [
             (
                 Piece(f"  {day_words(one.first)} – {day_words(one.last)}"),
-                Piece(f" · {_number(one.days, 'day')}", "origins"),
+                Piece(f" · {counted(one.days, 'day')}", "origins"),
             )
             for one in facts.silences
         ],
         [
-            _note(f"{_number(number, 'publication')} {what}")
+            _note(f"{counted(number, 'publication')} {what}")
             for number, what in (
                 (facts.undated, "without a date left aside"),
                 (facts.uncertain, "with an uncertain date (?) taken as stated"),
@@ -248,7 +245,7 @@ def _reported(reported: Sequence[Reported]) -> tuple[list[Line], list[Line]]:
     unknown = sum(not one.took.is_known for one in reported)
     notes = ((same, "reported the same day"), (unknown, "whose dates do not tell"))
     lines = _listed((one.event, lapse_words(one.took)) for one in told)
-    return lines, [_note(f"{_number(number, 'event')} {what}") for number, what in notes if number]
+    return lines, [_note(f"{counted(number, 'event')} {what}") for number, what in notes if number]
 
 
 def sourcing_record(facts: SourcingFacts) -> dict[str, Any]:
