@@ -409,6 +409,7 @@ REFUSED = (
     ),
     ("mid-2020ish", "D101", 'not a date: "mid-2020ish"', "Write mid-2020"),
     ("Mya 2020", "D101", 'not a date: "Mya 2020"', "Write May 2020"),
+    ("Mai 2020", "D101", 'not a date: "Mai 2020"', "Write May 2020"),
     ("5may2020", "D101", 'not a date: "5may2020"', "Write May 5, 2020"),
     (
         "attica 1802",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
+from timeline.dates.names import MONTH_NUMBERS
 from timeline.dates.read import Context
 from timeline.dates.when import DateError, When
 from timeline.dates.words_table import HAS_YEAR, LEXICON, split_words
@@ -128,13 +129,14 @@ def _attempts(text: str) -> Iterator[str]:
 
 
 def _like(word: str) -> list[str]:
-    """The words of the vocabulary that are nearest to it."""
-    from difflib import get_close_matches
+    """The words of the vocabulary that are nearest to it; of those that are equally near, months first."""
+    from difflib import SequenceMatcher, get_close_matches
 
     if not 3 <= len(word) <= 20:
         return []
     near = [other for other in LEXICON if abs(len(other) - len(word)) <= 2 and set(other[:2]) & set(word[:2])]
-    return get_close_matches(word, near, 3, 0.6)
+    found = get_close_matches(word, near, 3, 0.6)
+    return sorted(found, key=lambda other: (-SequenceMatcher(None, other, word).ratio(), other not in MONTH_NUMBERS))
 
 
 def _read(text: str, context: Context) -> When | None:
