@@ -23,8 +23,10 @@ else:
     def _compile(cls):
         """Gives the class that has the fields of `cls` a constructor with these parameters."""
         owner = next(base for base in cls.__mro__ if "_fields" in vars(base))
-        parameters = ", ".join(owner._fields)
-        made = eval(f"lambda cls, {parameters}: _new(cls, ({parameters},))", {"_new": _new})
+        if "__new__" in vars(owner):  # it has its own
+            return
+        parameters = ", ".join(owner._fields)  # none begins with an underscore
+        made = eval(f"lambda _cls, {parameters}: _new(_cls, ({parameters},))", {"_new": _new})
         made.__defaults__ = owner._last
         owner.__new__ = made
 
