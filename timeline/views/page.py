@@ -60,9 +60,8 @@ def view_of(chronology: Chronology, found: Found, options: Options, day: int) ->
     sections = []
     for heading, members in sections_of(chronology, kept, options):
         by_year = options.group == "year" and options.dates == "words"
-        rows = tuple(
-            row_of(one, options, year_of(one.event.when) if by_year else None, roles(one), day) for one in members
-        )
+        year = year_of(members[0].event.when) if by_year else None  # the same for all of a section
+        rows = tuple([row_of(one, options, year, roles(one), day) for one in members])
         if options.order == "honest":
             marks = brackets(chronology, members)
             rows = tuple(row._replace(bracket=mark) for row, mark in zip(rows, marks, strict=True))
