@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from timeline.commands import Params
 from timeline.console import Progress, progress, say
@@ -34,15 +33,16 @@ def today() -> int:
     return ordinal(now.tm_year, now.tm_mon, now.tm_mday)
 
 
-def data_folder() -> Path:
+def data_folder() -> str:
     """Where the bundled stories are: inside an installed package, beside it in a checkout.
 
     Raises:
         MachineError: Neither is there.
     """
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "data", package.parent / "data"):
-        if (folder / BUNDLED).is_file():
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    for parent in (package, os.path.dirname(package)):
+        folder = os.path.join(parent, "data")
+        if os.path.isfile(os.path.join(folder, BUNDLED)):
             return folder
     raise MachineError(f"the bundled story is missing: no {BUNDLED} beside {package}")
 
@@ -60,11 +60,11 @@ def chosen_files(params: Params, *, quiet: bool = False) -> list[str]:
     if from_environment:
         tell(f"reading {', '.join(from_environment)} (TIMELINE_FILE)")
         return from_environment
-    if Path(DEFAULT_NAME).is_file():
+    if os.path.isfile(DEFAULT_NAME):
         tell(f"reading {DEFAULT_NAME}")
         return [DEFAULT_NAME]
     tell("no file named, so this is the bundled story; yours: timeline show FILE")
-    return [str(data_folder() / BUNDLED)]
+    return [os.path.join(data_folder(), BUNDLED)]
 
 
 def files_to_change(params: Params) -> list[str]:
@@ -77,7 +77,7 @@ def files_to_change(params: Params) -> list[str]:
     if named:
         return named
     from_environment = [name for name in os.environ.get("TIMELINE_FILE", "").split(os.pathsep) if name]
-    if from_environment or Path(DEFAULT_NAME).is_file():
+    if from_environment or os.path.isfile(DEFAULT_NAME):
         return from_environment or [DEFAULT_NAME]
     raise UsageError(f"no file to work on; name one, or begin a {DEFAULT_NAME} here")
 
@@ -86,8 +86,8 @@ def _bundled(name: str) -> str:
     """The path of a bundled story that is asked for by its bare name; empty where the name means a file."""
     if not name.replace("-", "").isalnum() or os.path.exists(name):
         return ""
-    path = data_folder() / f"{name}.yaml"
-    return str(path) if path.is_file() else ""
+    path = os.path.join(data_folder(), f"{name}.yaml")
+    return path if os.path.isfile(path) else ""
 
 
 def loaded(

@@ -10,7 +10,6 @@ text says so with `BINARY = True` and hands its result to `out.write_bytes`. One
 import os
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Protocol
 
 from timeline.errors import UsageError
@@ -93,7 +92,7 @@ def paints(found: Format) -> bool:
 
 def for_file(path: str) -> Format | None:
     """The format that a file name's ending asks for, if any."""
-    suffix = Path(path).suffix.lower()
+    suffix = os.path.splitext(path)[1].lower()
     if not suffix:
         return None
     return next((found for found in map(named, names()) if suffix in found.SUFFIXES), None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from timeline.errors import DataError, MachineError
 from timeline.load import syntaxes
@@ -153,6 +152,8 @@ def _add_with_includes(
     included = document.header.pairs.get("include")
     if included is None:
         return
+    from pathlib import Path
+
     items = included.items if isinstance(included, List) else (included,)
     for item in items:
         if not isinstance(item, Text) or not item.text:

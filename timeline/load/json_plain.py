@@ -28,6 +28,10 @@ def _decode() -> Callable[[str], Any]:
     return JSONDecoder(object_pairs_hook=_map, parse_int=str, parse_float=str, parse_constant=_refused).decode
 
 
+_MANY = 3_000
+"""Lines from which on it pays to import what decodes them faster."""
+
+
 def _map(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values = dict(pairs)
     if len(values) != len(pairs):
@@ -94,16 +98,25 @@ def _sifted(file: SourceFile, data: Buffer, start: int, sieve: Sieve, passing: P
 
 def _picked(decode: Callable[[str], Any], data: Buffer, offsets: Iterable[int]) -> Iterator[Record]:
     """The events of the lines that begin at some bytes."""
-    try:
-        from timeline.load.json_values import values_of
-    except ImportError:  # without msgspec
-
-        def values_of(line: bytes) -> dict[str, Any] | None:
-            return None
-
-    for at in offsets:
+    values_of: Callable[[bytes], dict[str, Any] | None] = _nothing
+    for n, at in enumerate(offsets):
+        if n == _MANY:
+            values_of = _fast_values()
         line = _line(data, at)[1]
         yield Record(values_of(line) or _value(decode, line) or {}, at)
+
+
+def _fast_values() -> Callable[[bytes], dict[str, Any] | None]:
+    """The values of a line by msgspec; none at all where that is not installed."""
+    try:
+        from timeline.load.json_values import values_of
+    except ImportError:
+        return _nothing
+    return values_of
+
+
+def _nothing(line: bytes) -> dict[str, Any] | None:
+    return None
 
 
 def _records(decode: Callable[[str], Any], data: Buffer, start: int) -> Iterator[Record]:
