@@ -66,6 +66,11 @@ def split(cell: str) -> list[str]:
     return [re.sub(r"\\(.)", r"\1", item.strip()) for item in found if item.strip()]
 
 
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would take a cell for a formula."""
+    return cell[:1] in _FORMULA
+
+
 def guarded(cell: str) -> str:
     return f"'{cell}" if cell and cell[0] in _FORMULA else cell
 

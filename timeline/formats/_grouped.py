@@ -64,10 +64,8 @@ def grouped(chronology: Chronology, found: Found, options: Options, day: int) ->
     groups = []
     for heading, members in sections_of(chronology, kept, options):
         marks: Sequence[str] = brackets(chronology, members) if options.order == "honest" else [""] * len(members)
-        entries = [
-            Entry(one, year_of(one.event.when) if by_year else None, bool(mark))
-            for one, mark in zip(members, marks, strict=True)
-        ]
+        year = year_of(members[0].event.when) if by_year else None  # the same for all of a group
+        entries = [Entry(one, year, bool(mark)) for one, mark in zip(members, marks, strict=True)]
         groups.append(Group(heading, tuple(entries)))
     title = chronology.title or "Untitled chronology"
     return Grouped(title, summary_of(chronology, chosen), tuple(groups), len(chosen) - len(kept))

@@ -45,7 +45,7 @@ class EventLayout:
 
     def text(self, event: Event) -> str:
         """The lines of an event, each with its end, the dash before the first."""
-        block = self._scalars.in_block
+        block, is_bare = self._scalars.in_block, self._scalars.is_bare
         lines: list[str] = []
         if _ID(event.id):
             lines.append(f"    id: {block(event.id)}")
@@ -57,7 +57,7 @@ class EventLayout:
             if kind == "names":
                 lines.append(self._names(head, value))
             elif kind in _ON_A_LINE and len(value) <= room and "\n" not in value:
-                lines.append(f"{head} {block(value)}")
+                lines.append(f"{head} {value if is_bare(value) else block(value)}")
             else:
                 self._pair(lines, head, "true" if kind == "flag" else value, kind, 6)
         for key, value in event.extra:
@@ -129,11 +129,11 @@ class EventLayout:
                     lines.append(f"{_DASH}{{{line}}}")
                     return
         first = len(lines)
-        block = self._scalars.in_block
+        block, is_bare = self._scalars.in_block, self._scalars.is_bare
         for key, text, kind in pairs:
             head = _HEADS.get(key) or self._head(key, 8)
             if kind == "text" and text and "\n" not in text:
-                lines.append(f"{head} {block(text)}")
+                lines.append(f"{head} {text if is_bare(text) else block(text)}")
             elif kind == "date":
                 lines.append(self._date(text, head, 10))
             else:

@@ -56,12 +56,18 @@ class Bare(str):
     __slots__ = ()
 
 
+def _nothing(text: str) -> None:
+    """Where nothing is known beforehand."""
+
+
 class Scalars:
     """Texts to scalars; `lost` counts the characters that no file can hold."""
 
     def __init__(self, ascii_only: bool = False) -> None:
         self.ascii_only = ascii_only
         self.lost = 0
+        # Most texts of a block, which are written as they are.
+        self.is_bare = _nothing if ascii_only else _WORDS_IN_BLOCK
         self._known: dict[tuple[str, str], str] = {}
 
     def in_flow(self, text: str, kind: str = "text") -> str:

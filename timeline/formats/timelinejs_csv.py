@@ -14,7 +14,7 @@ from timeline.formats import Out
 from timeline.formats._slides import Parts, Slide, slides
 from timeline.model import Chronology
 from timeline.query import Found
-from timeline.tables import guarded
+from timeline.tables import is_formula
 from timeline.views import Options
 
 SUFFIXES = ()
@@ -39,7 +39,10 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
 
 def _cells(slide: Slide) -> list[str]:
     texts = (slide.date, slide.headline, slide.text, slide.media, slide.credit, slide.caption, "", slide.type)
-    return [*_date(slide.start), *_date(slide.end), *map(_harmless, (*texts, slide.group, ""))]
+    cells = [*texts, slide.group, ""]
+    if any(map(is_formula, cells)):
+        cells = list(map(_harmless, cells))
+    return [*_date(slide.start), *_date(slide.end), *cells]
 
 
 def _date(parts: Parts) -> list[str]:
@@ -48,4 +51,4 @@ def _date(parts: Parts) -> list[str]:
 
 
 def _harmless(cell: str) -> str:
-    return cell if guarded(cell) == cell else f"&#{ord(cell[0])};{cell[1:]}"
+    return f"&#{ord(cell[0])};{cell[1:]}" if is_formula(cell) else cell

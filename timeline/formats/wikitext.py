@@ -32,11 +32,14 @@ _UNSAID = frozenset(("confirmed", "reported", "background"))
 """Statuses that prose with citations need not say."""
 
 
-@lru_cache(maxsize=4096)
 def escaped(text: str) -> str:
     """The text on one line, as wikitext that reads as just this text, inside templates too."""
     line = _SPECIAL.sub(_references, one_line(text))
     return f"&#{ord(line[0])};{line[1:]}" if line.startswith(_LISTS) else line
+
+
+_name = lru_cache(maxsize=4096)(escaped)
+"""The same for names, which come back over and over."""
 
 
 def _references(found: re.Match[str]) -> str:
@@ -130,7 +133,7 @@ class _Citations:
             self.without_title += 1
         if url:
             said += f" |url={_address(url)}"
-        said += _field("work", source.outlet)
+        said += f" |work={_name(source.outlet)}" if _name(source.outlet) else ""
         if date:
             said += f" |date={date}"
         if source.accessed and url and (accessed := cited_day(source.accessed, self.last_year)):

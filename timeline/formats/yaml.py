@@ -17,14 +17,14 @@ from timeline.formats._yaml_layout import Block, Entry, Layout, entries_of
 from timeline.formats._yaml_shapes import CHRONOLOGY
 from timeline.model import Chronology, Event
 from timeline.query import Found
-from timeline.views import Options, arranged
+from timeline.views import Options, in_order
 
 SUFFIXES = (".yaml", ".yml")
 
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
     """Writes the header, then an event at a time."""
-    chosen = [one.event for one in arranged(chronology, found, options, out.day)[: options.limit or None]]
+    chosen = [event for event, _ in in_order(chronology, found, options)[: options.limit or None]]
     more = _referred(chronology, chosen)
     if more:
         names = ", ".join(event.id for event in more[:5]) + (", …" if len(more) > 5 else "")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from timeline.dates import When
 from timeline.model import Chronology, Event, status_of
-from timeline.query import Found
+from timeline.query import Found, Match
 from timeline.views.parts import Options, Shown
 
 _FAR = 10**12
@@ -37,23 +37,31 @@ def _reported(event: Event) -> tuple[int, int, int]:
     return min((happened_key(source.when) for source in event.sources), default=(_FAR, 1, 0))
 
 
-def arranged(chronology: Chronology, found: Found, options: Options, day: int) -> list[Shown]:
+def in_order(chronology: Chronology, found: Found, options: Options) -> list[tuple[Event, Match]]:
     """The selected events in the order asked for: total, stable, and never against a declared before or after."""
     keys: Callable[[Event], tuple[int, int, int]] = {
         "happened": lambda event: happened_key(event.when),
         "latest": lambda event: latest_key(event.when),
         "reported": _reported,
     }[options.sort]
-    why = found.reasons
-    chosen = [Shown(event, match, status_of(event, day), why.get(event.id, ())) for event, match in found.events]
+    chosen = list(found.events)
     if options.sort == "happened" and chronology.before:
         place = {id(event): n for n, event in enumerate(_declared(chronology, keys))}
-        chosen.sort(key=lambda one: place[id(one.event)])
+        chosen.sort(key=lambda one: place[id(one[0])])
     else:
-        chosen.sort(key=lambda one: keys(one.event))
+        chosen.sort(key=lambda one: keys(one[0]))
     if options.reverse:
         chosen.reverse()
     return chosen
+
+
+def arranged(chronology: Chronology, found: Found, options: Options, day: int) -> list[Shown]:
+    """The selected events in the order asked for, each with its status and what is to be said of its match."""
+    why = found.reasons
+    return [
+        Shown(event, match, status_of(event, day), why.get(event.id, ()))
+        for event, match in in_order(chronology, found, options)
+    ]
 
 
 def _declared(chronology: Chronology, keys: Callable[[Event], tuple[int, int, int]]) -> list[Event]:
