@@ -33,7 +33,7 @@ def _import_all() -> None:
 
 def main(words: list[str]) -> int:
     """Runs a target or all, or lists them; 0 also where there is no atheris."""
-    sys.path[:0] = [str(HERE.parent), str(HERE)]
+    sys.path[:0] = [str(HERE.parent), str(HERE), str(HERE.parent / "tests")]
     if words == ["--list"]:
         from targets import TARGETS as ALL
 

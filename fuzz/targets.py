@@ -13,9 +13,11 @@ from functools import cache
 from typing import Any
 from unittest.mock import patch
 
+from support import told
+
 from timeline import importers
 from timeline.dates import Context, DateError, read
-from timeline.errors import DataError, MachineError, Place, Problem, UsageError
+from timeline.errors import DataError, MachineError, Problem, UsageError
 from timeline.load import load, syntaxes
 from timeline.load.nodes import Buffer
 from timeline.messages import problem_lines
@@ -59,23 +61,6 @@ def _reader(name: str) -> Target:
         _loaded(name, data)
 
     return target
-
-
-def told(chronology: Chronology | None) -> list[object]:
-    """All of a chronology, places included, to be compared."""
-    if chronology is None:
-        return []
-    events = [
-        (
-            event._replace(sources=(), where=Place("")),
-            str(event.where),
-            [(*one[:-1], str(one.where)) for one in event.sources],
-        )
-        for event in chronology.events
-    ]
-    problems = [(str(one.place), *one[1:6], [(str(p), s) for p, s in one.related]) for one in chronology.problems]
-    eras = [(*era[:-1], str(era.where)) for era in chronology.eras]
-    return [eras, events, problems, chronology.before, *chronology[:1], *chronology[2:5]]
 
 
 def _both(name: str) -> Target:

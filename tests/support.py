@@ -1,4 +1,4 @@
-"""The command as users meet it: through a pipe and on a pseudo-terminal."""
+"""The command as users meet it, through a pipe and on a pseudo-terminal; and a chronology to be compared whole."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from timeline.errors import Place
+from timeline.model import Chronology
 
 ROOT = Path(__file__).parent.parent
 ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\")
@@ -89,3 +92,21 @@ def write(folder: Path, name: str, text: str) -> str:
     path = folder / name
     path.write_text(text, encoding="utf-8", newline="")
     return str(path)
+
+
+def told(chronology: Chronology | None) -> list[object]:
+    """All of a chronology, places included, to be compared."""
+    if chronology is None:
+        return []
+    events = [
+        (
+            event._replace(sources=(), where=Place("")),
+            str(event.where),
+            [(*one[:-1], str(one.where)) for one in event.sources],
+        )
+        for event in chronology.events
+    ]
+    problems = [(str(one.place), *one[1:6], [(str(p), s) for p, s in one.related]) for one in chronology.problems]
+    reasons = {key: [(*one[:-1], str(one.place)) for one in found] for key, found in chronology.reasons.items()}
+    eras = [(*era[:-1], str(era.where)) for era in chronology.eras]
+    return [eras, events, problems, reasons, chronology.before, *chronology[:1], *chronology[2:5]]

@@ -12,36 +12,19 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support import ROOT
+from support import ROOT, told
 
-from timeline.errors import DataError, Place
+from timeline.errors import DataError
 from timeline.load import load, syntaxes
 from timeline.load.csv_plain import read_csv_plain
 from timeline.load.nodes import Buffer, Record, SourceFile
 from timeline.load.yaml_plain import read_yaml_plain
-from timeline.model import Chronology
 
 STORIES = [
     ROOT / "data" / "space-film.yaml",
     ROOT / "data" / "space-film-record.yaml",
     ROOT / "tests" / "data" / "hard.yaml",
 ]
-
-
-def told(chronology: Chronology) -> list[object]:
-    """All of a chronology, places included, to be compared."""
-    events = [
-        (
-            event._replace(sources=(), where=Place("")),
-            str(event.where),
-            [(*one[:-1], str(one.where)) for one in event.sources],
-        )
-        for event in chronology.events
-    ]
-    problems = [(str(one.place), *one[1:6], [(str(p), s) for p, s in one.related]) for one in chronology.problems]
-    reasons = {key: [(*r[:-1], str(r.place)) for r in found] for key, found in chronology.reasons.items()}
-    eras = [(*era[:-1], str(era.where)) for era in chronology.eras]
-    return [eras, events, problems, reasons, chronology.before, *chronology[:1], *chronology[2:5]]
 
 
 def both(text: str, name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[list[object], list[object]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
+from timeline.formats._html_text import escape
 from timeline.picture import Mark
 from timeline.views import printable
 from timeline.width import width_of

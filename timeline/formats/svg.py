@@ -4,11 +4,11 @@ Status is told by a letter and by colour, what is certain by a full bar, what is
 """
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from timeline.formats import Out
 from timeline.formats._addresses import first_linked
 from timeline.formats._drawing import STYLE, hue, safe, shape, wrapped
+from timeline.formats._html_text import escape
 from timeline.formats._signs import LETTERS, SIGNS
 from timeline.model import STATUSES, Chronology
 from timeline.picture import Axis, Band, Extent, Line, Mark, Picture, marks, picture_of

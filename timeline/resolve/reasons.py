@@ -36,17 +36,11 @@ class Reasons(Mapping[str, tuple[Reason, ...]]):
         network, owners = self._network, self._owners
         raised, lowered = network.raised, network.lowered
         neighbours: list[int] = []
-        edge = raised[begins]
-        if edge is not None and edge[5] != STRUCTURE:
-            neighbours.append(edge[0])
-        edge = lowered[begins]
-        if edge is not None and edge[5] != STRUCTURE:
-            neighbours.append(edge[1])
-        if begins != ends:
-            edge = raised[ends]
+        for v in (begins,) if begins == ends else (begins, ends):
+            edge = raised[v]
             if edge is not None and edge[5] != STRUCTURE:
                 neighbours.append(edge[0])
-            edge = lowered[ends]
+            edge = lowered[v]
             if edge is not None and edge[5] != STRUCTURE:
                 neighbours.append(edge[1])
         if not neighbours:
