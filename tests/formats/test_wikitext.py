@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samples import HARD, one, source, written
 
 from timeline.dates import read
-from timeline.formats._wikidates import archived, cited_date, wiki_words
+from timeline.formats._wikidates import archived, prose_and_cited
 from timeline.load import load
 from timeline.model import Chronology
 from timeline.views import printable
@@ -75,7 +75,7 @@ def citations(text: str) -> list[dict[str, str]]:
 )
 def test_dates_are_in_wikipedia_style(date: str, prose: str, cited: str) -> None:
     """Day before month, en dashes, no bare numbers; a template gets what it takes, up to the next year."""
-    assert (wiki_words(read(date)), cited_date(read(date), 2025)) == (prose, cited)
+    assert prose_and_cited(read(date), 2025) == (prose, cited)
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,10 @@ def remarks(entry: Entry, day: int) -> list[str]:
     """What the sources and the author's own status add: origins where they are fewer than outlets, the override."""
     event = entry.one.event
     words = []
-    if [source for source in event.sources if source.via] and (origins := origins_words(origins_of(event))):
-        words.append(origins)
+    for source in event.sources:
+        if source.via and (origins := origins_words(origins_of(event))):
+            words.append(origins)
+            break
     if event.status:
         words.append(override_words(event, day))
     return words

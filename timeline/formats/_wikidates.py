@@ -34,10 +34,7 @@ _CAPITAL = re.compile(
 ).fullmatch
 
 
-def wiki_words(when: When) -> str:
-    """The date in words: "12 May 2003", "June–August 2020", "after 20 January 2021"."""
-    if parts := plain_parts(when):
-        return _in_words(*parts)
+def _words(when: When) -> str:
     said = _ISO.sub(_spelt, words(when))
     said = _DAYS.sub(lambda m: f"{m[2]}{'–' if m[3] == ' to ' else m[3]}{m[4]} {_FULL[m[1]]} ", said)
     said = _DAY.sub(lambda m: f"{m[2]} {_FULL[m[1]]}", said)
@@ -54,14 +51,19 @@ def _spelt(found: re.Match[str]) -> str:
     return _in_words(int(found[1]), int(found[2]), int(found[3] or 0))
 
 
-def cited_date(when: When, last_year: int) -> str:
-    """The date as a citation template takes it; empty where it takes none that says the same.
+def prose_and_cited(when: When, last_year: int) -> tuple[str, str]:
+    """The date in words: "12 May 2003", "June–August 2020", "after 20 January 2021"; and as a citation template takes it.
 
-    Templates take years from 1000 to the next one only.
+    The second is empty where templates take none that says the same; they take years from 1000 to the next one only.
     """
     if parts := plain_parts(when):
-        return _in_words(*parts) if parts[0] <= last_year else ""
-    said = wiki_words(when)
+        said = _in_words(*parts)
+        return said, said if parts[0] <= last_year else ""
+    prose = _words(when)
+    return prose, _cited(prose, last_year)
+
+
+def _cited(said: str, last_year: int) -> str:
     if _CAPITAL(said):
         said = said.replace(" of ", " ").title()
     if not _CITED(said):

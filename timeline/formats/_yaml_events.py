@@ -7,6 +7,7 @@ Large chronologies are all events, and these have no comments: what the layout h
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from timeline.formats._yaml_scalars import WIDTH, Scalars
@@ -20,18 +21,17 @@ _EVENT = tuple(
     for key, shape in EVENT.keys.items()
     if key not in ("id", "date", "sources")
 )
-_SOURCE = tuple(
-    (Source._fields.index(key), key, shape.kind) for key, shape in SOURCE.keys.items() if key not in ("outlet", "date")
-)
+_USUAL = ("outlet", "date", "title", "url")
+_MORE = tuple((Source._fields.index(key), key, shape.kind) for key, shape in SOURCE.keys.items() if key not in _USUAL)
+_SELDOM = slice(Source._fields.index("by"), Source._fields.index("extra"))
 _ON_A_LINE = ("text", "prose")
-_USUAL = _SOURCE[:2]
-_FIRST_RARE, _AFTER_RARE = Source._fields.index("url") + 1, Source._fields.index("extra")
-_SAYS = Source._fields.index("says")
 _HEADS = {key: f"        {key}:" for key in SOURCE.keys}
 _MOST_KNOWN = 20_000
 _DASH = "      - "
 _ROOM = WIDTH - len(_DASH) - 2
 """Columns between the braces of a source."""
+_KEYS = "outlet: , title: , url: "
+_QUOTES = "\"'"
 
 
 class EventLayout:
@@ -41,14 +41,16 @@ class EventLayout:
         self._scalars = scalars
         self._lists: dict[tuple[str, tuple[str, ...]], str] = {}
         self._heads: dict[str, str] = {}
+        self._source_heads = dict(_HEADS)
         self._dates: dict[tuple[str, str], str] = {}
+        self._outlets: dict[str, str] = {}
 
     def text(self, event: Event) -> str:
         """The lines of an event, each with its end, the dash before the first."""
-        block, is_bare = self._scalars.in_block, self._scalars.is_bare
+        odd, is_bare = self._scalars.odd_in_block, self._scalars.is_bare
         lines: list[str] = []
         if _ID(event.id):
-            lines.append(f"    id: {block(event.id)}")
+            lines.append(f"    id: {event.id if is_bare(event.id) else odd(event.id)}")
         lines.append(self._date(event.date.text, "    date:", 6))
         for number, head, kind, room in _EVENT:
             value: Any = event[number]
@@ -57,7 +59,7 @@ class EventLayout:
             if kind == "names":
                 lines.append(self._names(head, value))
             elif kind in _ON_A_LINE and len(value) <= room and "\n" not in value:
-                lines.append(f"{head} {value if is_bare(value) else block(value)}")
+                lines.append(f"{head} {value if is_bare(value) else odd(value)}")
             else:
                 self._pair(lines, head, "true" if kind == "flag" else value, kind, 6)
         for key, value in event.extra:
@@ -65,7 +67,7 @@ class EventLayout:
             if own is None:
                 own = self._heads[key] = self._head(key, 4)
             if value and len(own) + 1 + len(value) <= WIDTH and "\n" not in value:
-                lines.append(f"{own} {block(value)}")
+                lines.append(f"{own} {value if is_bare(value) else odd(value)}")
             else:
                 self._pair(lines, own, value, UNKNOWN.kind, 6)
         if event.sources:
@@ -114,45 +116,72 @@ class EventLayout:
 
     def _source(self, lines: list[str], source: Source) -> None:
         """A source between braces where it fits and nothing in it needs quotes, else on lines of its own."""
-        pairs = _pairs_of(source)
-        if sum([len(key) + len(text) + 4 for key, text, _ in pairs]) - 2 <= _ROOM:
-            write = self._scalars.in_flow
-            parts: list[str] = []
-            for key, text, kind in pairs:
-                written = write(text, kind)
-                if written[0] in "\"'":
-                    break
-                parts.append(f"{key}: {written}" if key in _HEADS else f"{write(key)}: {written}")
-            else:
-                line = ", ".join(parts)
-                if len(line) <= _ROOM:
-                    lines.append(f"{_DASH}{{{line}}}")
-                    return
-        first = len(lines)
-        block, is_bare = self._scalars.in_block, self._scalars.is_bare
-        for key, text, kind in pairs:
-            head = _HEADS.get(key) or self._head(key, 8)
-            if kind == "text" and text and "\n" not in text:
-                lines.append(f"{head} {text if is_bare(text) else block(text)}")
-            elif kind == "date":
-                lines.append(self._date(text, head, 10))
+        title, url, more = source.title, source.url, _more_of(source)
+        least = len(source.outlet) + len(source.date.text) + len(title) + len(url) + len(_KEYS if title and url else "")
+        if least <= _ROOM and (line := self._in_braces(source, more)):
+            lines.append(line)
+            return
+        odd, is_bare, heads = self._scalars.odd_in_block, self._scalars.is_bare, self._source_heads
+        lines.append(self._outlet(source.outlet))
+        if _is_dated(source):
+            lines.append(self._date(source.date.text, _HEADS["date"], 10))
+        for key, text, kind in (("title", title, "text"), ("url", url, "text"), *more):
+            head = heads.get(key) or heads.setdefault(key, self._head(key, 8))
+            if kind == "text" and "\n" not in text:
+                if text:
+                    lines.append(f"{head} {text if is_bare(text) else odd(text)}")
             else:
                 self._pair(lines, head, text, kind, 10)
-        lines[first] = _DASH + lines[first][8:]
+
+    def _outlet(self, name: str) -> str:
+        """The lines of an outlet, which begin its source and which many share."""
+        found = self._outlets.get(name)
+        if found is None:
+            lines: list[str] = []
+            self._pair(lines, f"{_DASH}outlet:", name, "text", 10)
+            found = "\n".join(lines)
+            if len(self._outlets) < _MOST_KNOWN:
+                self._outlets[name] = found
+        return found
+
+    def _in_braces(self, source: Source, more: Sequence[tuple[str, str, str]]) -> str:
+        """A source on one line; empty where it does not fit, or a value in it needs quotes."""
+        write = self._scalars.in_flow
+        outlet, title, url = write(source.outlet), source.title, source.url
+        line = f"{_DASH}{{outlet: {outlet}"
+        quoted = outlet[0] in _QUOTES
+        if _is_dated(source):
+            date = write(source.date.text, "date")
+            quoted = quoted or date[0] in _QUOTES
+            line += f", date: {date}"
+        if title:
+            title = write(title)
+            quoted = quoted or title[0] in _QUOTES
+            line += f", title: {title}"
+        if url:
+            url = write(url)
+            quoted = quoted or url[0] in _QUOTES
+            line += f", url: {url}"
+        for key, text, kind in more:
+            written = write(text, kind)
+            quoted = quoted or written[0] in _QUOTES
+            line += f", {key if key in _HEADS else write(key)}: {written}"
+        return "" if quoted or len(line) >= WIDTH else line + "}"
 
 
-def _pairs_of(source: Source) -> list[tuple[str, str, str]]:
-    """The keys of a source, each with its text and the kind of that."""
-    date = source.date
-    pairs = [("outlet", source.outlet, "text")]
-    if date.kind != "none" or date.form is not None or date.clauses:
-        pairs.append(("date", date.text, "date"))
-    # Most sources have at most these two besides.
-    rows = _SOURCE if source.says != "reports" or any(source[_FIRST_RARE:_AFTER_RARE]) else _USUAL
-    for number, key, kind in rows:
+def _more_of(source: Source) -> Sequence[tuple[str, str, str]]:
+    """What most sources have none of: the keys behind outlet, date, title and address, each with its text and kind."""
+    if source.says == "reports" and not source.extra and not any(source[_SELDOM]):
+        return ()
+    found = []
+    for number, key, kind in _MORE:
         text: Any = source[number]
-        if text and (number != _SAYS or text != "reports"):
-            pairs.append((key, text, kind))
-    if source.extra:
-        pairs += [(key, text, UNKNOWN.kind) for key, text in source.extra]
-    return pairs
+        if text and (text != "reports" or key != "says"):
+            found.append((key, text, kind))
+    return [*found, *((key, text, UNKNOWN.kind) for key, text in source.extra)] if source.extra else found
+
+
+def _is_dated(source: Source) -> bool:
+    """Whether a date is written, be it that there is none."""
+    date = source.date
+    return date.kind != "none" or date.form is not None or bool(date.clauses)

@@ -33,7 +33,10 @@ _PLAIN_IN_BLOCK = re.compile(
     rf"(?:[^\W_]|[(“‘«„¿¡£€$§…])[^\x00-\x1f:#{_UNSEEN}]*(?:(?::(?=\S)|(?<=\S)#)[^\x00-\x1f:#{_UNSEEN}]*)*(?<!\s)"
 ).fullmatch
 # Most texts: as above, and neither a number nor a short word that is something else.
-_WORDS_IN_BLOCK = re.compile(f"[A-Za-z“‘][^\x00-\x1f:#{_UNSEEN}]{{5,}}(?<!\\s)").fullmatch
+# And addresses: no blank in them that a colon or a number sign could stand before or behind.
+_WORDS_IN_BLOCK = re.compile(
+    f"[A-Za-z“‘][^\x00-\x1f:#{_UNSEEN}]{{5,}}(?<!\\s)|https?://[!-9;-~]+"
+).fullmatch
 _WORDS_IN_FLOW = re.compile(r"[A-Za-z][A-Za-z0-9 .;/()'!–—’-]{5,}(?<! )").fullmatch
 _PLAIN_DATE = re.compile(r"\w[\w ./?~%@;,()-]*(?::(?=\w)[\w ./?~%@;,()-]*)*").fullmatch
 _STRETCH = re.compile(r"\d+ ?- ?\d+").fullmatch
@@ -94,8 +97,10 @@ class Scalars:
 
     def in_block(self, text: str, kind: str = "text") -> str:
         """The text on one line, after a key or a dash."""
-        if kind in _ORDINARY and not self.ascii_only and _WORDS_IN_BLOCK(text):
-            return text
+        return text if kind in _ORDINARY and self.is_bare(text) else self.odd_in_block(text, kind)
+
+    def odd_in_block(self, text: str, kind: str = "text") -> str:
+        """The same of a text that is not found to be bare at once."""
         if type(text) is Bare:
             return text
         if kind not in _ORDINARY and (special := self._special(text, kind)):

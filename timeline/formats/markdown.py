@@ -7,7 +7,7 @@ Only addresses with http(s) and safe characters become links.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 
 from timeline.dates import When
@@ -31,9 +31,17 @@ _MIDDLE = re.compile(
 _BEGINNING = re.compile(r"(\d{1,9})([.)])(?=\s|$)|()([-+=])")
 
 
-@lru_cache(maxsize=4096)
+# Nothing of the above, as in most texts.
+_QUIET = re.compile(r"[A-Za-z“‘(][A-Za-z0-9 ,;()“”‘’–—…?%€£]*(?<! )").fullmatch
+
+
 def escaped(text: str) -> str:
     """The text on one line, as Markdown that reads as just this text wherever it stands."""
+    return text if _QUIET(text) else _escaped(text)
+
+
+@lru_cache(maxsize=4096)  # what is said of sources comes back over and over
+def _escaped(text: str) -> str:
     line = one_line(text)
     found = _BEGINNING.match(line)
     if found is None:
@@ -57,55 +65,55 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         if group.heading:
             lines += [f"## {escaped(group.heading)}", ""]
         for entry in group.entries:
-            lines += _bullets(entry, options, out.day, label)
+            _bullets(lines, entry, options, out.day, label)
     if page.cut:
         lines += ["", f"{page.cut} more not shown; `--limit 0` shows all"]
     out.write("\n".join(lines) + "\n")
 
 
-def _bullets(entry: Entry, options: Options, day: int, label: Callable[[When], str]) -> Iterator[str]:
+def _bullets(lines: list[str], entry: Entry, options: Options, day: int, label: Callable[[When], str]) -> None:
     """The bullet of an event: date, status and title; below it, indented, all that is told of it."""
     one = entry.one
     event = one.event
     date = escaped(date_label(event.when, options.dates, entry.year))
     mark = "? " if one.match is POSSIBLE else ""
-    yield f"- **{date}** · {mark}{one.status.upper()} · {escaped(event.title)}"
+    lines.append(f"- **{date}** · {mark}{one.status.upper()} · {escaped(event.title)}")
     if event.summary.strip():
-        yield f"  - {escaped(event.summary)}"
+        lines.append(f"  - {escaped(event.summary)}")
     for source in event.sources:
-        yield f"  - {_source(source, label(source.when))}"
-    names = [", ".join(names) for names in (event.people, event.orgs) if names]
-    if names:
-        yield f"  - {escaped(' · '.join(names))}"
+        lines.append(f"  - {_source(source, label(source.when))}")
+    if event.people or event.orgs:
+        names = [", ".join(names) for names in (event.people, event.orgs) if names]
+        lines.append(f"  - {escaped(' · '.join(names))}")
     for words in (*remarks(entry, day), *doubts(entry)):
-        yield f"  - {escaped(words)}"
+        lines.append(f"  - {escaped(words)}")
     if event.note.strip():
-        yield f"  - Note: {escaped(event.note)}"
+        lines.append(f"  - Note: {escaped(event.note)}")
 
 
 def _source(source: Source, date: str) -> str:
     """A source: what it does, who published it as a link, when, its title, its words, its copy."""
-    parts = [_linked(source_words(source), source.url), date]
+    address = source.url and web_address(source.url)
+    said = f"{stance_words(source.says)}{_linked(source_words(source), address)}, {date}"
     if source.title:
-        parts.append(f"“{escaped(source.title)}”")
+        said += f", “{escaped(source.title)}”"
     if source.quote:
-        parts.append(f"quote: “{escaped(source.quote)}”")
+        said += f", quote: “{escaped(source.quote)}”"
     if source.lang:
-        parts.append(f"language: {escaped(source.lang)}")
-    if source.url and not web_address(source.url):
-        parts.append(f"address as given: {escaped(source.url)}")
+        said += f", language: {escaped(source.lang)}"
+    if address != source.url:
+        said += f", address as given: {escaped(source.url)}"
     if source.archive:
-        parts.append(_linked("archived copy", source.archive))
-        if not web_address(source.archive):
-            parts[-1] += f": {escaped(source.archive)}"
+        copy = web_address(source.archive)
+        said += f", {_linked('archived copy', copy)}{'' if copy else f': {escaped(source.archive)}'}"
     if source.accessed:
-        parts.append(f"seen {escaped(source.accessed)}")
-    return stance_words(source.says) + ", ".join(parts)
+        said += f", seen {escaped(source.accessed)}"
+    return said
 
 
-def _linked(text: str, url: str) -> str:
-    """The text as a link where the address may be one, else the text alone."""
-    if not web_address(url):
+def _linked(text: str, address: str) -> str:
+    """The text as a link where there is an address that may be one, else the text alone."""
+    if not address:
         return escaped(text)
-    target = url.replace("&", "&amp;") if ";" in url else url
-    return f"[{escaped(text)}]({f'<{target}>' if '(' in url or ')' in url else target})"
+    target = address.replace("&", "&amp;") if ";" in address else address
+    return f"[{escaped(text)}]({f'<{target}>' if '(' in address or ')' in address else target})"

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from timeline.dates import When
 from timeline.dates.days import civil
 from timeline.formats import Out
 from timeline.formats._addresses import web_address
 from timeline.formats._grouped import Entry, Grouped, doubts, grouped, one_line, remarks, stance_words
-from timeline.formats._wikidates import archived, cited_date, cited_day, wiki_words
+from timeline.formats._wikidates import archived, cited_day, prose_and_cited
 from timeline.model import Chronology, Source
 from timeline.query import Found
 from timeline.views import Options, remembered, source_words
@@ -25,21 +26,23 @@ SUFFIXES = (".wiki", ".wikitext")
 
 # Each alternative begins with a character, no class or group: so the search runs over all other text at once.
 _SPECIAL = re.compile(r"\||{|}|\[|\]|=|<|>|&|''+|~~~+|__|:(?=\S)(?<=[A-Za-z]:)|ISBN\s|RFC\s|PMID\s")
-_LISTS = ("*", "#", ":", ";")
+_QUIET = re.compile(r"[A-Za-z0-9“‘(][A-Za-z0-9 .,;()“”‘’–—…!?/%$€£-]*(?<! )").fullmatch
+_LISTS = "*#:;"
 _IN_ADDRESS = {"[": "%5B", "]": "%5D", "~~": "~%7E", "__": "_%5F"}
 _MEANING = re.compile(r"\[|\]|~~|__").search
+_SELDOM = slice(Source._fields.index("by"), Source._fields.index("extra"))
+"""What most sources have none of: behind their outlet, date, title and address."""
 _UNSAID = frozenset(("confirmed", "reported", "background"))
 """Statuses that prose with citations need not say."""
 
 
 def escaped(text: str) -> str:
     """The text on one line, as wikitext that reads as just this text, inside templates too."""
+    if _QUIET(text) and not ("ISBN" in text or "RFC" in text or "PMID" in text):
+        return text
     line = _SPECIAL.sub(_references, one_line(text))
-    return f"&#{ord(line[0])};{line[1:]}" if line.startswith(_LISTS) else line
+    return f"&#{ord(line[0])};{line[1:]}" if line and line[0] in _LISTS else line
 
-
-_name = lru_cache(maxsize=4096)(escaped)
-"""The same for names, which come back over and over."""
 
 
 def _references(found: re.Match[str]) -> str:
@@ -54,13 +57,19 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     if not found.events:
         return
     page = grouped(chronology, found, options, out.day)
-    citations = _Citations(page, civil(out.day)[0] + 1)
-    dated = remembered(lambda when: escaped(wiki_words(when)).replace("'", "&#39;"))
+    last_year = civil(out.day)[0] + 1
+
+    def written(when: When) -> tuple[str, str]:
+        prose, cited = prose_and_cited(when, last_year)
+        return escaped(prose).replace("'", "&#39;"), cited
+
+    dates = remembered(written)
+    citations = _Citations(page, last_year, dates)
     lines = [_comment(f"{page.title}: {page.summary}" + (f"; {page.cut} more not shown" if page.cut else ""))]
     for group in page.groups:
         if group.heading:
             lines += ["", f"== {escaped(group.heading)} =="]
-        lines += [_bullet(entry, dated(entry.one.event.when), citations, out.day) for entry in group.entries]
+        lines += [_bullet(entry, dates(entry.one.event.when)[0], citations, out.day) for entry in group.entries]
     out.write("\n".join(lines) + "\n")
     if told := citations.told():
         out.say(told)
@@ -89,11 +98,11 @@ def _comment(text: str) -> str:
 class _Citations:
     """The sources as references; one that stands several times is written once and then called by its name."""
 
-    def __init__(self, page: Grouped, last_year: int) -> None:
+    def __init__(self, page: Grouped, last_year: int, dates: Callable[[When], tuple[str, str]]) -> None:
         self.last_year = last_year
         self.without_title = self.in_words = 0
         self.known: dict[int, str] = {}
-        self.date = remembered(lambda when: cited_date(when, last_year))
+        self.dates = dates
         sources = [source for group in page.groups for entry in group.entries for source in entry.one.event.sources]
         self.times = Counter(map(self.text, sources))
         self.names: dict[str, str] = {}
@@ -110,14 +119,29 @@ class _Citations:
 
     def text(self, source: Source) -> str:
         """What stands within a reference: what the source does, the template, and in words what it has no place for."""
-        found = self.known.get(id(source))
-        if found is None:
-            date = self.date(source.when)
+        known = self.known.get(id(source))
+        if known is not None:
+            return known
+        date = self.dates(source.when)[1]
+        url = source.url and web_address(source.url)
+        words = ""
+        if (date or not source.when.is_dated) and (url or not source.url) and not any(source[_SELDOM]):
+            title = escaped(source.title)
+            fields = f" |title={title}" if title else self.titled(source)
+            fields += f" |url={_address(url)}{_work(source.outlet)}" if url else _work(source.outlet)
+            fields += f" |date={date}" if date else ""
+        else:
             fields = self.fields(source, date)
-            words = "" if _is_usual(source, date) else "; ".join(self.words(source, date))
-            lead = "" if source.says == "reports" else stance_words(source.says).capitalize()
-            found = self.known[id(source)] = f"{lead}{{{{cite news{fields}}}}}{' ' * bool(words)}{words}"
+            words = "; ".join(self.words(source, date))
+        lead = "" if source.says == "reports" else stance_words(source.says).capitalize()
+        found = self.known[id(source)] = f"{lead}{{{{cite news{fields}}}}}{' ' * bool(words)}{words}"
         return found
+
+    def titled(self, source: Source) -> str:
+        """The title as a parameter; one that is missing is counted."""
+        if not source.title:
+            self.without_title += 1
+        return _field("title", source.title)
 
     def fields(self, source: Source, date: str) -> str:
         """The parameters of the template that have values; `date` as the template takes it."""
@@ -127,13 +151,10 @@ class _Citations:
         said = ""
         if source.by and source.by in source.outlet:
             said += _field("author", source.by)
-        if source.title:
-            said += _field("title", source.title)
-        else:
-            self.without_title += 1
+        said += self.titled(source)
         if url:
             said += f" |url={_address(url)}"
-        said += f" |work={_name(source.outlet)}" if _name(source.outlet) else ""
+        said += _work(source.outlet)
         if date:
             said += f" |date={date}"
         if source.accessed and url and (accessed := cited_day(source.accessed, self.last_year)):
@@ -152,7 +173,7 @@ class _Citations:
             yield escaped(who.strip())
         if source.when.is_dated and not date:
             self.in_words += 1
-            yield f"published {escaped(wiki_words(source.when))}"
+            yield f"published {self.dates(source.when)[0]}"
         if source.url and not web_address(source.url):
             yield f"address as given: {escaped(source.url)}"
         if source.archive and not archived(source.archive, self.last_year)[0]:
@@ -170,10 +191,9 @@ class _Citations:
         return "; ".join(f"{what}: {number}" for number, what in counts if number)
 
 
-def _is_usual(source: Source, date: str) -> bool:
-    """Whether the template has a place for all of a source, as for most."""
-    odd = source.by or source.unnamed or source.via or source.archive or source.accessed
-    return not odd and bool(date or not source.when.is_dated) and (not source.url or bool(web_address(source.url)))
+@lru_cache(maxsize=4096)  # outlets come back over and over
+def _work(outlet: str) -> str:
+    return _field("work", outlet)
 
 
 def _field(name: str, text: str) -> str:
