@@ -3,8 +3,9 @@
 Every record is immutable. Empty text and empty tuples stand for "not given"; None never does, but for a birth date.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from timeline.dates import STANDARD, Conventions, When
 from timeline.errors import Place, Problem, Where
@@ -41,6 +42,12 @@ class Source(NamedTuple):
     quote: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     where: Where = Place("")
+
+
+FURTHER = Source._fields[Source._fields.index("by") : Source._fields.index("extra")]
+"""The fields of a source that most have none of."""
+further_of: Callable[[Source], tuple[str, ...]] = itemgetter(slice(*map(Source._fields.index, ("by", "extra"))))
+"""Their values."""
 
 
 class Event(NamedTuple):

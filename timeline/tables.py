@@ -8,7 +8,7 @@ What a chronology says of itself stands in rows of its own before the events (`H
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from timeline import keys
 from timeline.records import NamedTuple
@@ -69,6 +69,15 @@ def split(cell: str) -> list[str]:
 def is_formula(cell: str) -> bool:
     """Whether a spreadsheet would take a cell for a formula."""
     return cell[:1] in _FORMULA
+
+
+def has_formula(cells: Iterable[str]) -> bool:
+    return not _FORMULA.isdisjoint([cell[0] for cell in filter(None, cells)])
+
+
+def guarded_row(cells: Sequence[str]) -> Sequence[str]:
+    """The cells, an apostrophe before each that a spreadsheet would take for a formula."""
+    return list(map(guarded, cells)) if has_formula(cells) else cells
 
 
 def guarded(cell: str) -> str:

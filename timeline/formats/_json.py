@@ -42,6 +42,12 @@ def to_json(
     return _harmless(text)
 
 
+def text_to_json(value: str | list[str], *, ascii_only: bool = False) -> str:
+    """`to_json` of a text or a list of texts, on one line."""
+    quoted = encode_basestring_ascii if ascii_only else encode_basestring
+    return _harmless(quoted(value) if type(value) is str else f"[{', '.join(map(quoted, value))}]")
+
+
 def writer_of(
     count: int, *, ascii_only: bool = False, indent: int | None = None, margin: str = ""
 ) -> Callable[[Any], str]:

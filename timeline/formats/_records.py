@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Any
 
 from timeline.dates import iso
 from timeline.dates.conventions import STANDARD
 from timeline.dates.record import outline
-from timeline.model import Chronology, Event, Name, Source, origins_of
+from timeline.model import FURTHER, Chronology, Event, Name, Source, further_of, origins_of
 from timeline.query import Match
 from timeline.views import Shown
-
-_SOURCE_TEXTS = ("title", "url", "by", "unnamed", "via", "archive", "accessed", "lang", "quote")
-_source_texts_of = attrgetter(*_SOURCE_TEXTS)
 
 
 def header_record(chronology: Chronology, day: int) -> dict[str, Any]:
@@ -105,9 +101,13 @@ def _date_record(event: Event) -> dict[str, Any]:
 
 def _source_record(source: Source) -> dict[str, Any]:
     record: dict[str, Any] = {"outlet": source.outlet, "date": source.date.text, "says": source.says}
-    for key, text in zip(_SOURCE_TEXTS, _source_texts_of(source), strict=True):
-        if text:
-            record[key] = text
+    if source.title:
+        record["title"] = source.title
+    if source.url:
+        record["url"] = source.url
+    further = further_of(source)
+    if any(further):
+        record |= {key: text for key, text in zip(FURTHER, further, strict=True) if text}
     if source.extra:
         record |= source.extra
     return record

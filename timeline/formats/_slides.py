@@ -17,7 +17,17 @@ from timeline.formats._html_text import escape
 from timeline.model import Chronology, Source
 from timeline.query import Found
 from timeline.records import NamedTuple
-from timeline.views import Options, Shown, arranged, check_options, date_label, override_words, printable, said_words
+from timeline.views import (
+    Options,
+    Shown,
+    arranged,
+    check_options,
+    date_label,
+    override_words,
+    printable,
+    remembered,
+    said_words,
+)
 
 Parts = tuple[int, ...]
 """Year, month and day, as far as they are known."""
@@ -54,21 +64,23 @@ def slides(chronology: Chronology, found: Found, options: Options, out: Out) -> 
         about = f"<p>{escape(chronology.about.strip())}</p>" if chronology.about else ""
         yield Slide("title", "", (), (), "", escape(chronology.title), about)
     chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
+    place = remembered(placed)
+    label = remembered(lambda when: twice_escaped(printable(date_label(when, options.dates))))
     unplaced: list[Shown] = []
     loose: list[Shown] = []
     for one in chosen:
         when = one.event.when
-        start, end = placed(when)
+        start, end = place(when)
         if not start:
             unplaced.append(one)
             continue
         if when.lower is None or when.upper is None:
             loose.append(one)
-        yield _event(one, start, end, options, out.day)
+        yield _event(one, start, end, label(when), out.day)
     eras = [era for era in chronology.eras if era.when.lower is not None and era.when.upper is not None]
     for era in eras:
         start, end = placed(era.when)
-        yield Slide("era", era.id, start, end or start, _date(era.when, options), escape(era.name))
+        yield Slide("era", era.id, start, end or start, label(era.when), escape(era.name))
     total = len(chosen)
     _say(out, options, unplaced, total, "left out, because no year is known")
     _say(out, options, loose, total, "with only a first or a last day, placed at its year")
@@ -128,51 +140,49 @@ def twice_escaped(text: str) -> str:
     return escape(escape(text, quote=False), quote=False)
 
 
-def _date(when: When, options: Options) -> str:
-    return twice_escaped(printable(date_label(when, options.dates)))
-
-
-def _event(one: Shown, start: Parts, end: Parts, options: Options, day: int) -> Slide:
+def _event(one: Shown, start: Parts, end: Parts, date: str, day: int) -> Slide:
     event = one.event
-    shown = next((source for source in event.sources if _is_shown(source.url)), None)
-    slide = Slide(
-        "", event.id, start, end, _date(event.when, options), escape(event.title), _text(one, day),
-        twice_escaped(event.group),
+    addresses = [source.url and web_address(source.url) for source in event.sources]
+    media = credit = caption = ""
+    for source, address in zip(event.sources, addresses, strict=True):
+        if address and _is_shown(address):
+            media, credit, caption = address, escape(source.outlet), escape(source.title)
+            break
+    group = twice_escaped(event.group) if event.group else ""
+    return Slide(
+        "", event.id, start, end, date, escape(event.title), _text(one, addresses, day), group, media, credit, caption
     )  # fmt: skip
-    if shown is None:
-        return slide
-    return slide._replace(media=shown.url, credit=escape(shown.outlet), caption=escape(shown.title))
 
 
-def _text(one: Shown, day: int) -> str:
+def _text(one: Shown, addresses: list[str], day: int) -> str:
     """Summary, status with the sources as links, doubts and note, a paragraph each."""
     event = one.event
     paragraphs = [escape(event.summary.strip())] if event.summary else []
-    paragraphs.append(" · ".join([f"<b>{one.status.capitalize()}</b>", *map(_source, event.sources)]))
+    said = map(_source, event.sources, addresses)
+    paragraphs.append(" · ".join([f"<b>{one.status.capitalize()}</b>", *said]))
     if one.why:
         paragraphs.append(escape(printable("? " + "; ".join(one.why))))
     if event.status:
         paragraphs.append(escape(printable(override_words(event, day))))
     if event.note:
         paragraphs.append(f"Note: {escape(event.note.strip())}")
-    return "".join([f"<p>{paragraph}</p>" for paragraph in paragraphs])
+    return f"<p>{'</p><p>'.join(paragraphs)}</p>"
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, address: str) -> str:
     words = escape(said_words(source))
-    address = web_address(source.url)
     return f'<a href="{escape(address)}">{words}</a>' if address else words
 
 
-_SHOWN = re.compile(
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|mp4|webm|mp3|wav|m4a|pdf)(?:\?|$)", re.IGNORECASE).search
+_SERVICE = re.compile(
     r"https?://(?:(?:www\.|m\.)?youtube\.com|youtu\.be|(?:player\.)?vimeo\.com|(?:www\.)?dailymotion\.com"
     r"|soundcloud\.com|(?:www\.)?(?:twitter|x)\.com|(?:www\.)?instagram\.com/p|[\w.]+\.wikipedia\.org"
-    r"|(?:www\.)?documentcloud\.org)/.+"
-    r"|https?://.+\.(?:jpe?g|png|gif|svg|webp|mp4|webm|mp3|wav|m4a|pdf)(?:\?.*)?",
+    r"|(?:www\.)?documentcloud\.org)/.",
     re.IGNORECASE,
-).fullmatch
-"""What TimelineJS can show (the table of its MediaType.js); any other address it takes for a picture that is broken."""
+).match
 
 
 def _is_shown(address: str) -> bool:
-    return bool(address and web_address(address) and _SHOWN(address))
+    """Whether TimelineJS can show it (the table of its MediaType.js); all else it takes for a broken picture."""
+    return bool(_FILE(address) or _SERVICE(address))

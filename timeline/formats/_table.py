@@ -26,7 +26,7 @@ from timeline.tables import (
     SOURCE_COLUMNS,
     TYPE,
     WRITTEN,
-    guarded,
+    guarded_row,
     joined,
 )  # fmt: skip
 from timeline.views import Options, Shown, arranged
@@ -50,7 +50,7 @@ def write_table(separator: str, chronology: Chronology, found: Found, options: O
     write = csv.writer(out, delimiter=separator, lineterminator="\n").writerow
     write(names)
     for row in above:
-        write([guarded(row.get(name, "")) for name in names])
+        write(guarded_row([row.get(name, "") for name in names]))
     kind = [""] if above else []
     further = [""] * (len(EVENT_COLUMNS) - 1)
     behind = [""] * len((*MORE_COLUMNS, *DERIVED, *own))
@@ -59,10 +59,10 @@ def write_table(separator: str, chronology: Chronology, found: Found, options: O
         first, *more = event.sources or (None,)
         cells = [*_event(event), *_source(first), "true" if event.background else "", *_derived(one)]
         cells += [*_own(event, own), *_own(first, own_of_sources), *kind]
-        write([guarded(cell) for cell in cells])
+        write(guarded_row(cells))
         for source in more:
             cells = [event.id, *further, *_source(source), *behind, *_own(source, own_of_sources), *kind]
-            write([guarded(cell) for cell in cells])
+            write(guarded_row(cells))
 
 
 def _header(record: dict[str, Any]) -> Iterator[dict[str, str]]:

@@ -52,9 +52,9 @@ def _spelt(found: re.Match[str]) -> str:
 
 
 def prose_and_cited(when: When, last_year: int) -> tuple[str, str]:
-    """The date in words: "12 May 2003", "June–August 2020", "after 20 January 2021"; and as a citation template takes it.
+    """The date in words ("12 May 2003", "June–August 2020", "after 20 January 2021"), and as templates cite it.
 
-    The second is empty where templates take none that says the same; they take years from 1000 to the next one only.
+    The second is empty where they take none that says the same: they take years from 1000 to the next one only.
     """
     if parts := plain_parts(when):
         said = _in_words(*parts)

@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.formats._yaml_scalars import WIDTH, Scalars
 from timeline.formats._yaml_shapes import EVENT, SOURCE, UNKNOWN
-from timeline.model import Event, Source
+from timeline.model import Event, Source, further_of
 
 _ID = re.compile(r"[^\W_][\w.-]*").fullmatch
 _ANY = 1 << 60
@@ -23,7 +23,6 @@ _EVENT = tuple(
 )
 _USUAL = ("outlet", "date", "title", "url")
 _MORE = tuple((Source._fields.index(key), key, shape.kind) for key, shape in SOURCE.keys.items() if key not in _USUAL)
-_SELDOM = slice(Source._fields.index("by"), Source._fields.index("extra"))
 _ON_A_LINE = ("text", "prose")
 _HEADS = {key: f"        {key}:" for key in SOURCE.keys}
 _MOST_KNOWN = 20_000
@@ -171,7 +170,7 @@ class EventLayout:
 
 def _more_of(source: Source) -> Sequence[tuple[str, str, str]]:
     """What most sources have none of: the keys behind outlet, date, title and address, each with its text and kind."""
-    if source.says == "reports" and not source.extra and not any(source[_SELDOM]):
+    if source.says == "reports" and not source.extra and not any(further_of(source)):
         return ()
     found = []
     for number, key, kind in _MORE:

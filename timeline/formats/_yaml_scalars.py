@@ -34,9 +34,7 @@ _PLAIN_IN_BLOCK = re.compile(
 ).fullmatch
 # Most texts: as above, and neither a number nor a short word that is something else.
 # And addresses: no blank in them that a colon or a number sign could stand before or behind.
-_WORDS_IN_BLOCK = re.compile(
-    f"[A-Za-z“‘][^\x00-\x1f:#{_UNSEEN}]{{5,}}(?<!\\s)|https?://[!-9;-~]+"
-).fullmatch
+_WORDS_IN_BLOCK = re.compile(f"[A-Za-z“‘][^\x00-\x1f:#{_UNSEEN}]{{5,}}(?<!\\s)|https?://[!-9;-~]+").fullmatch
 _WORDS_IN_FLOW = re.compile(r"[A-Za-z][A-Za-z0-9 .;/()'!–—’-]{5,}(?<! )").fullmatch
 _PLAIN_DATE = re.compile(r"\w[\w ./?~%@;,()-]*(?::(?=\w)[\w ./?~%@;,()-]*)*").fullmatch
 _STRETCH = re.compile(r"\d+ ?- ?\d+").fullmatch

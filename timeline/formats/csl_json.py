@@ -8,7 +8,7 @@ itself; who is quoted stands in the note.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from timeline.dates import DateError, When, read
@@ -18,7 +18,7 @@ from timeline.formats import Out
 from timeline.formats._addresses import web_address
 from timeline.formats._json import writer_of
 from timeline.formats._parts import plain_parts
-from timeline.model import Chronology, Source
+from timeline.model import Chronology, Source, further_of
 from timeline.names import folded
 from timeline.query import Found
 from timeline.views import Options, arranged, remembered
@@ -52,7 +52,9 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     text_of = writer_of(len(items), ascii_only=out.ascii)
     for n, (key, (item, mentions)) in enumerate(items.items()):
         events = mentions[0] if len(mentions) == 1 else "; ".join(dict.fromkeys(mentions))
-        item["note"] = "\n".join([f"Events: {events}", *_left_over(key, item)])
+        item["note"] = f"Events: {events}"
+        if key[4] or (key[3] and "URL" not in item):
+            item["note"] = "\n".join([item["note"], *_left_over(key[3], key[4])])
         out.write((",\n " if n else "\n ") + text_of(item))
     out.write("\n]\n" if items else "]\n")
     if bare:
@@ -78,8 +80,10 @@ def _item(source: Source, identity: str, issued: Mapping[str, Any] | None) -> di
         item["container-title"] = source.outlet
     if issued:
         item["issued"] = issued
-    if url := web_address(source.url):
+    if source.url and (url := web_address(source.url)):
         item["URL"] = url
+    if not any(further_of(source)):
+        return item
     if accessed := _written_date(source.accessed):
         item["accessed"] = accessed
     if archive := web_address(source.archive):
@@ -89,15 +93,11 @@ def _item(source: Source, identity: str, issued: Mapping[str, Any] | None) -> di
     return item
 
 
-def _left_over(key: Key, item: Mapping[str, Any]) -> list[str]:
+def _left_over(url: str, archive: str) -> Iterator[str]:
     """Addresses that are no links, for the note."""
-    if not (key[3] or key[4]) or ("URL" in item and not key[4]):
-        return []
-    return [
-        f"{name} as given: {address}"
-        for name, address in (("Address", key[3]), ("Archived copy", key[4]))
-        if address and not web_address(address)
-    ]
+    for name, address in (("Address", url), ("Archived copy", archive)):
+        if address and not web_address(address):
+            yield f"{name} as given: {address}"
 
 
 def _identity(source: Source, event: str, taken: dict[str, int]) -> str:

@@ -17,11 +17,11 @@ from timeline.dates.days import civil, month_length
 from timeline.dates.show import words
 from timeline.formats import Out
 from timeline.formats._grouped import Entry, doubts, grouped, one_line, remarks, stance_words
-from timeline.formats._json import writer_of
+from timeline.formats._json import text_to_json
 from timeline.model import Chronology
 from timeline.names import folded
 from timeline.query import Found
-from timeline.views import Options, source_words
+from timeline.views import Options, remembered, source_words
 
 SUFFIXES = (".mw",)
 
@@ -37,11 +37,11 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         return
     joiner = "\\" if out.ascii else "\u2060"
     page = grouped(chronology, found, options, out.day)
-    text_of = writer_of(len(found.events), ascii_only=out.ascii)
+    range_of = remembered(_range)
 
     def quoted(value: str | list[str]) -> str:
         """Text or a list of it as YAML; a hash would be read as a colour even in quotes."""
-        return text_of(value).replace("#", "\\u0023")
+        return text_to_json(value, ascii_only=out.ascii).replace("#", "\\u0023")
 
     lines = [f"title: {quoted(page.title)}"]
     if chronology.about.strip():
@@ -53,7 +53,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
             lines += [f"# {_safe(group.heading, joiner)}", ""]
         for entry in group.entries:
             event = entry.one.event
-            date = _range(event.when)
+            date = range_of(event.when)
             if date:
                 lines += _event(date, entry, joiner, out.day, quoted)
             else:

@@ -14,7 +14,7 @@ from timeline.formats import Out
 from timeline.formats._slides import Parts, Slide, slides
 from timeline.model import Chronology
 from timeline.query import Found
-from timeline.tables import is_formula
+from timeline.tables import has_formula, is_formula
 from timeline.views import Options
 
 SUFFIXES = ()
@@ -37,17 +37,17 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     out.write(text.encode("ascii", "xmlcharrefreplace").decode() if out.ascii else text)
 
 
-def _cells(slide: Slide) -> list[str]:
+def _cells(slide: Slide) -> list[str | int]:
     texts = (slide.date, slide.headline, slide.text, slide.media, slide.credit, slide.caption, "", slide.type)
     cells = [*texts, slide.group, ""]
-    if any(map(is_formula, cells)):
+    if has_formula(cells):
         cells = list(map(_harmless, cells))
     return [*_date(slide.start), *_date(slide.end), *cells]
 
 
-def _date(parts: Parts) -> list[str]:
+def _date(parts: Parts) -> list[str | int]:
     """Year, month and day as far as they are known, and no time."""
-    return [*map(str, parts), *[""] * (4 - len(parts))]
+    return [*parts, *[""] * (4 - len(parts))]
 
 
 def _harmless(cell: str) -> str:

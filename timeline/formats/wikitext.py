@@ -18,7 +18,7 @@ from timeline.formats import Out
 from timeline.formats._addresses import web_address
 from timeline.formats._grouped import Entry, Grouped, doubts, grouped, one_line, remarks, stance_words
 from timeline.formats._wikidates import archived, cited_day, prose_and_cited
-from timeline.model import Chronology, Source
+from timeline.model import Chronology, Source, further_of
 from timeline.query import Found
 from timeline.views import Options, remembered, source_words
 
@@ -30,8 +30,6 @@ _QUIET = re.compile(r"[A-Za-z0-9“‘(][A-Za-z0-9 .,;()“”‘’–—…!?/
 _LISTS = "*#:;"
 _IN_ADDRESS = {"[": "%5B", "]": "%5D", "~~": "~%7E", "__": "_%5F"}
 _MEANING = re.compile(r"\[|\]|~~|__").search
-_SELDOM = slice(Source._fields.index("by"), Source._fields.index("extra"))
-"""What most sources have none of: behind their outlet, date, title and address."""
 _UNSAID = frozenset(("confirmed", "reported", "background"))
 """Statuses that prose with citations need not say."""
 
@@ -42,7 +40,6 @@ def escaped(text: str) -> str:
         return text
     line = _SPECIAL.sub(_references, one_line(text))
     return f"&#{ord(line[0])};{line[1:]}" if line and line[0] in _LISTS else line
-
 
 
 def _references(found: re.Match[str]) -> str:
@@ -125,7 +122,7 @@ class _Citations:
         date = self.dates(source.when)[1]
         url = source.url and web_address(source.url)
         words = ""
-        if (date or not source.when.is_dated) and (url or not source.url) and not any(source[_SELDOM]):
+        if (date or not source.when.is_dated) and (url or not source.url) and not any(further_of(source)):
             title = escaped(source.title)
             fields = f" |title={title}" if title else self.titled(source)
             fields += f" |url={_address(url)}{_work(source.outlet)}" if url else _work(source.outlet)
