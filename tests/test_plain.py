@@ -134,7 +134,7 @@ LINES = st.lists(
             "- date: 2020", "  title: A", "  title: 'B", "  c'", "- {date: 2020, title: C}", "  note: |", "    - x", "  - y",
             "# - z", "  # c", "", "people:", "  X: {}", "events:", "...", "---", "  id: 007", "  date: 2021", "- ", "-", "\t",
             "- - date: 2020", "  background: true", "  background: True", "  sources: [{outlet: O, date: 2020}]", "  sources:",
-            "  - outlet: O", "    date: 1e3", "  - {outlet: P}", "  ? x", "  : y", "  title: *a", "  <<: {a: b}", "x", "'",
+            "  - outlet: O", "    date: 1e3", "  - {outlet: P}", "  ? x", "  : y", "  tags: [>-]", "  tags: {a: |}", "  note: > a", "  title: *a", "  <<: {a: b}", "x", "'",
         ]
     ),
     max_size=9,

@@ -10,13 +10,19 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support import run_pipe
+from support import ROOT, run_pipe
 
-from timeline import load as loading
-from timeline.load import load
+from timeline import formats
+from timeline.dates import Context
+from timeline.formats import Out
+from timeline.load import load, syntaxes
 from timeline.load.nodes import Buffer
+from timeline.load.sifted import Passing
+from timeline.load.yaml_sift import looked_at
+from timeline.model import Chronology
 from timeline.query import Query, Wish, select
 from timeline.query.sieve import sieve_of
+from timeline.views import Options
 
 PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman, Doug", "X Æ", "1917", "é", "Cruz"]
 DATES = ["2020", "May 2020", "2020-05-17", "mid-2020", "unknown", "before 2021", "2018/2019"]
@@ -28,6 +34,7 @@ HEADERS = [
     },
     {"title": "T", "year": 2020, "eras": {"early": {"date": "2019/2020"}}},
 ]
+SIFTED = {"yaml": 0, "json": 0, "jsonl": 0}
 
 
 @st.composite
@@ -86,7 +93,7 @@ def test_nothing_that_matches_is_left_out(
 
     name = f"t.{kind}"
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(loading, "BIG", 0)
+        monkeypatch.setattr(syntaxes, "SIFTED", SIFTED)
         if without:
             monkeypatch.setitem(sys.modules, "msgspec", None)
             monkeypatch.delitem(sys.modules, "timeline.load.json_sift", raising=False)
@@ -121,9 +128,126 @@ def test_a_big_file(kind: str, tmp_path: Path) -> None:
         path.write_text("title: T\nevents:\n" + "".join(lines), "utf-8")
     else:
         path.write_text("".join(json.dumps(event) + "\n" for event in events), "utf-8")
-    assert path.stat().st_size > loading.BIG
+    assert path.stat().st_size > syntaxes.SIFTED[kind]
     for arguments in (["--person", "liman", "--since", "2010"], ["--person", "nobody"], ["--tag", "x"]):
         big = run_pipe("filter", str(path), *arguments)
         piped = run_pipe("filter", "-", *arguments, stdin=path.read_text("utf-8"))
         assert (big.code, big.out) == (piped.code, piped.out)
         assert big.err == piped.err
+
+
+# --- YAML in our own layout, told without a parser ----------------------------------------------------------------
+
+VALUES = st.sampled_from(
+    [
+        "Liman", "A longer title, with (much) in it", '"Quoted: so"', '"say \\"so\\""', "'it''s'", "Foo: bar", "a:b", "x:", "a #b",
+        "null", "Null", "NULL", "nullable", "true", "no", "2020", "007", "~", "", "é", "Łukasz", "[x]", "{x}", "*x", "&x", "R&B",
+        "!x", "@x", "%x", "- x", "? x", "| x", "a, b", "a]", "a}", "it's", 'a "b" c', "trail ", "x  y", "https://a.b/c",
+        ">-", "|", '"', "'", '""', '" "', "''", '"a\\x"', '"a" b', "a: b: c", "https://a.b/c:d", "https://a.b/(c),d", "1 x",
+    ]
+)  # fmt: skip
+NAMES = st.one_of(
+    VALUES,
+    st.lists(VALUES, max_size=3).map(lambda names: f"[{', '.join(names)}]"),
+    st.lists(VALUES, min_size=1, max_size=2).map(lambda names: "".join(f"\n      - {name}" for name in names)),
+)
+PROSE = st.one_of(
+    VALUES,
+    st.lists(st.sampled_from(["a", "b: c", "  d", "", "- e", "# f", " "]), min_size=1, max_size=4).map(
+        lambda lines: ">-" + "".join(f"\n      {line}" for line in lines)
+    ),
+)
+WHENS = st.sampled_from(
+    [
+        "2020",
+        "2020-05-17",
+        "2020-02-30",
+        "2020-13",
+        "May 2020",
+        "June 7, 2020",
+        "c. 2020",
+        "x",
+        "after @e0",
+        '"2020"',
+        "null",
+        "",
+    ]
+)
+SOURCE_KEYS = st.lists(
+    st.sampled_from(["date", "title", "url", "by", "unnamed", "says", "via", "archive", "accessed", "quote", "x-a", "nope"]),
+    max_size=5,
+    unique_by=lambda key: key,
+)  # fmt: skip
+
+
+@st.composite
+def laid_out(draw: st.DrawFn) -> str:
+    """An event in our layout, with any values where values stand; keys mostly in their order, and mostly once."""
+    lines = [f"  - id: {draw(st.sampled_from(['e1', 'e2', 'e-x', 'null', '1', 'a b']))}", f"    date: {draw(WHENS)}"]
+    lines.append(f"    title: {draw(VALUES)}")
+    for key, values in (("summary", PROSE), ("people", NAMES), ("tags", NAMES), ("group", VALUES), ("note", PROSE)):
+        if draw(st.booleans()):
+            lines.append(f"    {key}: {draw(values)}")
+    if draw(st.integers(0, 9)) == 0:
+        lines.append(draw(st.sampled_from(["    title: Again", "    x-a: b", "    nope: c", "", "# so", "      deep"])))
+    if draw(st.booleans()):
+        lines.append("    sources:")
+    for _ in range(draw(st.integers(0, 2))):
+        keys = draw(SOURCE_KEYS)
+        keys = [key for key in ("date", "title", "url", "by", "says", "quote") if key in keys] + [
+            key for key in keys if key in ("unnamed", "x-a", "nope", "url")
+        ]
+        pairs = [f"outlet: {draw(VALUES)}"]
+        for key in keys:
+            says = draw(st.sampled_from(["denies", "reports", "x"]))
+            value = says if key == "says" else draw(WHENS if key in ("date", "accessed") else VALUES)
+            pairs.append(f"{key}: {value}")
+        if draw(st.booleans()):
+            lines.append(f"      - {{{', '.join(pairs)}}}")
+        else:
+            lines += [f"      - {pairs[0]}", *(f"        {pair}" for pair in pairs[1:])]
+    return "\n".join(lines) + "\n" + draw(st.sampled_from(["", "\n", "\n\n", "  \n"]))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(laid_out(), min_size=1, max_size=3), st.sampled_from(["nobody", "liman", "b"]))
+def test_what_is_not_parsed_is_sound(events: list[str], person: str) -> None:
+    """Whether a file is refused, and what is found in it, is told by PyYAML in the same way."""
+    text = "title: T\nevents:\n  - id: e0\n    date: 2020\n    title: First\n" + "".join(events)
+    query = Query((Wish("person", (person,)),))
+
+    def fetch(name: str) -> tuple[str, Buffer]:
+        return name, text.encode()
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(syntaxes, "SIFTED", SIFTED)
+        sifted = load(["t.yaml"], fetch=fetch, keep_going=True, sieve=sieve_of(query))
+        monkeypatch.setattr(syntaxes, "PLAIN", {})
+        whole = load(["t.yaml"], fetch=fetch, keep_going=True)
+    assert (sifted.total, sifted.problems) == (whole.total, whole.problems)
+    found, expected = select(sifted, query, 740_000), select(whole, query, 740_000)
+    if not found.notes:
+        assert _bare(found) == _bare(expected)
+
+
+def test_our_layout_is_not_parsed() -> None:
+    """What `-O yaml` writes of the public record is told from the pattern; references and keys of one's own are not."""
+    record = load([str(ROOT / "data" / "space-film-record.yaml")])
+    bare = [
+        event._replace(extra=(), sources=tuple(source._replace(extra=()) for source in event.sources))
+        for event in record.events
+        if not event.date.clauses and ":" not in event.date.text
+    ]
+    written: list[str] = []
+    chronology = Chronology(events=tuple(bare))
+    formats.named("yaml").write(
+        chronology, select(chronology, Query(), 740_000), Options(), Out(written.append, 740_000)
+    )
+    data = "".join(written).encode()
+    sieve = sieve_of(Query((Wish("person", ("nobody",)),)))
+    assert sieve is not None
+    sieve.prepare((), Context())
+    passing = Passing(sieve, Context())
+    start = data.index(b"  - id:") + 2
+    parsed = [data[at : at + 30] for at, _ in looked_at(data, start, len(data), b"  ", sieve, passing)]
+    assert (parsed, passing.count) == ([], len(bare))

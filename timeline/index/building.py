@@ -162,7 +162,7 @@ def _taken(document: Document, picking: Picking, collected: Collected, data: mma
     """Takes one event after the other."""
     if len(document.marks) == 1:  # JSON Lines
         with suppress(ImportError):
-            from timeline.load.json_sift import chunks
+            from timeline.load.chunks import chunks
             from timeline.load.json_values import values_of
 
             pieces = ((at, data[at:end]) for at, end in chunks(data, document.marks[0]))

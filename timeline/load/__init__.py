@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from timeline.load.sifted import Sieve
 
 BIG = 1024 * 1024
-"""Bytes from which a file is not built whole where few of its events can match."""
+"""Bytes from which somebody may want to know how far the reading of a file has come."""
 
 _DEEPEST_INCLUDE = 50
 
@@ -85,7 +85,7 @@ def _sifted(name: str, fetch: Fetch, sieve: Sieve, told: Told | None) -> Chronol
     shown, data = fetch(name)
     syntax = syntaxes.syntax_of(name, data)
     plain = syntaxes.PLAIN.get(syntax)
-    if plain is None or len(data) < BIG or syntax in syntaxes.WHOLE:
+    if plain is None or len(data) < syntaxes.SIFTED.get(syntax, len(data) + 1):
         raise NotPlain
     file = SourceFile(shown, data=data)
     file.told = told

@@ -167,12 +167,17 @@ class Builder:
         self.file = file
         self.reader = Reader(file, self.context)
 
-    def record(self, record: Record) -> bool:
-        """Adds an event the short way; False where it is not plainly right."""
+    def read(self, record: Record) -> Event | None:
+        """The event of a record; None where it is not plainly right."""
         event = self.reader.event(record)
         if event is None:
             typed = self.file.as_typed(record) if self.file.as_typed is not None and record.values else None
             event = None if typed is None else self.reader.event(Record(typed, record.at))
+        return event
+
+    def record(self, record: Record) -> bool:
+        """Adds an event the short way; False where it is not plainly right."""
+        event = self.read(record)
         if event is None:
             return False
         identity = event.id

@@ -71,11 +71,13 @@ def read_json_lines_plain(file: SourceFile, data: Buffer) -> Document | None:
         header = Map({}, {}, NOWHERE)
     document = Document(file, header, following(_records(decode, data, start), file, len(data)), marks=(start,))
     document.pick = lambda offsets: _picked(decode, data, offsets)
-    document.faster = lambda sieve, passing: _sifted(file, data, start, sieve, passing)
+    document.sift = lambda sieve, passing: _sifted(file, data, start, sieve, passing)
     return document
 
 
-def _sifted(file: SourceFile, data: Buffer, start: int, sieve: Sieve, passing: Passing) -> Iterator[Record]:
+def _sifted(
+    file: SourceFile, data: Buffer, start: int, sieve: Sieve, passing: Passing
+) -> Iterator[tuple[Record, bool]]:
     """The records that may match, by a decoder that makes of each line but the few values that tell.
 
     Raises:
@@ -93,7 +95,7 @@ def _sifted(file: SourceFile, data: Buffer, start: int, sieve: Sieve, passing: P
         values = _value(decode, line)
         if values is None:
             raise NotPlain
-        yield Record(values, at)
+        yield Record(values, at), True
 
 
 def _picked(decode: Callable[[str], Any], data: Buffer, offsets: Iterable[int]) -> Iterator[Record]:

@@ -1,24 +1,21 @@
 """JSON Lines sifted: of each line the few values are decoded that tell whether its event may match.
 
 msgspec checks the whole line for being JSON, yet makes objects of the named keys alone: a tenth of the time of decoding
-it whole. Half a megabyte is held at a time, and looked at a column at a time; what has been read is given back to the
-machine.
+it whole. A quarter of a megabyte is looked at at a time, a column at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from mmap import PAGESIZE, mmap
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
+from timeline.load.chunks import chunks
 from timeline.load.nodes import Buffer, NotPlain, Told
 
 if TYPE_CHECKING:
     from timeline.load.sifted import Passing, Sieve
-
-_CHUNK = 1 << 19
 
 _Filled = Annotated[str, msgspec.Meta(min_length=1)]
 _Date = msgspec.defstruct("_Date", [("text", str)], frozen=True, gc=False)
@@ -98,24 +95,3 @@ def _lines(at: int, chunk: bytes, count: int, numbers: list[int]) -> Iterator[tu
         at += sum(map(len, lines[before:n])) + n - before
         before = n
         yield at, lines[n]
-
-
-def chunks(data: Buffer, start: int) -> Iterator[tuple[int, int]]:
-    """Where whole lines of about half a megabyte begin and end, the last line end left out."""
-    done = 0
-    while start < len(data):
-        end = data.find(b"\n", min(start + _CHUNK, len(data) - 1))
-        yield start, len(data) if end < 0 else end
-        start = end = len(data) if end < 0 else end + 1
-        if isinstance(data, mmap):
-            done = _given_back(data, done, end)
-
-
-def _given_back(data: mmap, done: int, end: int) -> int:
-    """Lets go of the pages of a file that have been read, which would count as memory in use."""
-    end -= end % PAGESIZE
-    if end > done and hasattr(data, "madvise"):
-        from mmap import MADV_DONTNEED
-
-        data.madvise(MADV_DONTNEED, done, end - done)
-    return end

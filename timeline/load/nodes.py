@@ -69,12 +69,12 @@ class NotPlain(Exception):
 class Document:
     """One file, read: its header and its events one after the other; what could not be read is a problem instead.
 
-    `faster`, where a reader has it, gives the records that may match without making records of the others; `pick` the
-    records that begin at some bytes of the file. `marks` are the numbers by which the reader finds its way in the same
-    bytes another time.
+    `sift`, where a reader has it, gives the records that may match, and with False those that do not but have to be
+    looked at, without making records of the others; `pick` the records that begin at some bytes of the file. `marks`
+    are the numbers by which the reader finds its way in the same bytes another time.
     """
 
-    __slots__ = ("events", "faster", "file", "header", "marks", "pick", "problems")
+    __slots__ = ("events", "file", "header", "marks", "pick", "problems", "sift")
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class Document:
         marks: tuple[int, ...] = (),
     ) -> None:
         self.file, self.header, self.events, self.problems, self.marks = file, header, events, problems, marks
-        self.faster: Callable[[Any, Any], Iterable[Record]] | None = None
+        self.sift: Callable[[Any, Any], Iterable[tuple[Record, bool]]] | None = None
         self.pick: Callable[[Iterable[int]], Iterable[Record]] | None = None
 
     @property

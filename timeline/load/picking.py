@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from timeline.load.build import Builder
+from timeline.load.build import Builder, is_identity
 from timeline.load.nodes import Document, Map, NotPlain, Record
 from timeline.load.sifted import Passing, sifted
 from timeline.model import Chronology, Event
@@ -31,14 +31,17 @@ def build_sifted(document: Document, sieve: Sieve) -> Chronology:
     sieve.prepare(builder.people.values(), builder.context)
     passing = Passing(sieve, builder.context)
     builder.begin(document.file)
-    for record in (document.faster or partial(sifted, document.events))(sieve, passing):
-        if not builder.record(record):
-            raise NotPlain
-    found = builder.found
-    refers = any(event.date.clauses for event in found.values()) or any(
-        era.date.clauses for era in builder.eras.values()
-    )
-    if refers or builder.source_dates or document.problems or any(map(passing.holds, (*found, *builder.eras))):
+    for record, may in (document.sift or partial(sifted, document.events))(sieve, passing):
+        if may:
+            if not builder.record(record):
+                raise NotPlain
+        else:
+            event = builder.read(record)
+            if event is None or not is_identity(event.id):
+                raise NotPlain
+            passing.note([event.id])
+    refers = builder.reader.refers or any(era.date.clauses for era in builder.eras.values())
+    if refers or document.problems or any(map(passing.holds, (*builder.found, *builder.eras))):
         raise NotPlain
     return builder.finish([document])._replace(passed=passing.count)
 

@@ -1,19 +1,17 @@
 """Events of big files that may match, and how many were passed over: those are read, yet not built.
 
-An event is passed over where the caller's sieve says that it cannot match. That it can be trusted all the same is
-looked at as far as that costs next to nothing: its syntax, its keys (not in JSON Lines), its title and its date. Where
-something is wrong, or a date refers to another event, the file has to be read whole (NotPlain). Its sources are not
-looked at: `timeline check` looks at everything.
+An event is passed over where the caller's sieve says that it cannot match, and nothing is wrong with it. Where
+something is wrong, or a date refers to another event, the file has to be read whole (NotPlain), so that the answer is
+the same. In JSON Lines alone less is looked at (`json_sift`): `timeline check` looks at everything.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.dates import Context, DateError, When, read
-from timeline.load.keys import DERIVED_KEYS, EVENT_KEYS
 from timeline.load.nodes import Map, NotPlain, Record
-from timeline.load.records import is_own
 from timeline.model import Name
 
 TYPE_CHECKING = False
@@ -36,12 +34,17 @@ if TYPE_CHECKING:
 
         def prepare(self, people: Iterable[Name], context: Context) -> None: ...
 
+        def is_far(self, first: int, last: int) -> bool: ...
+
         def is_inside(self, when: When) -> bool: ...
 
         def __call__(self, values: Sequence[Any], inside: bool) -> bool: ...
 
 
-_KNOWN_KEYS = EVENT_KEYS | DERIVED_KEYS
+_PARTS = r"(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?\??"
+_YEARS = re.compile(rf"([1-9]\d{{3}}){_PARTS}(?:/([1-9]\d{{3}}){_PARTS})?", re.ASCII).fullmatch
+"""Dates and stretches of dates that conventions have no say in."""
+
 _MOST_IDS = 100_000
 """Ids looked at for one that is given twice; beyond, they would take more memory than the events that match."""
 
@@ -60,6 +63,7 @@ class Passing:
         self._sieve = sieve
         self._context = context
         self._ids: set[int] = set()
+        self._sound: dict[str, bool] = {}
 
     def date(self, written: Any) -> bool:
         """Whether an event of a date may match.
@@ -70,32 +74,40 @@ class Passing:
         text = getattr(written, "text", written)
         if type(text) is not str and type(text) is not int:
             raise NotPlain
-        try:
-            when = read(str(text), self._context)
-        except DateError as error:
-            raise NotPlain from error
-        if when.clauses:
-            raise NotPlain
-        found = self.inside[written] = self._sieve.is_inside(when)
+        found = False
+        if not self._is_far(str(text)):
+            try:
+                when = read(str(text), self._context)
+            except DateError as error:
+                raise NotPlain from error
+            if when.clauses:
+                raise NotPlain
+            found = self._sieve.is_inside(when)
+        self.inside[written] = found
         return found
+
+    def _is_far(self, text: str) -> bool:
+        """Whether a date, as most are written, is sound and in no year that is asked for: told without reading it."""
+        years = _YEARS(text)
+        if years is None or (years[2] is not None and years[2] <= years[1]):  # for the reader to refuse
+            return False
+        return self._sieve.is_far(int(years[1]), int(years[2] or years[1]))
 
     @property
     def wants_ids(self) -> bool:
         """Whether ids are still looked at for one that is given twice."""
         return self.count <= _MOST_IDS
 
-    def look(self, values: dict[str, Any]) -> None:
-        """Takes note of an event that is passed over.
-
-        Raises:
-            NotPlain: It is not plainly right.
-        """
-        title, identity = values.get("title"), values.get("id")
-        if not (values.keys() <= _KNOWN_KEYS or all(key in _KNOWN_KEYS or is_own(key) for key in values)):
-            raise NotPlain
-        if type(title) is not str or not title or type(identity) is not str or not identity:
-            raise NotPlain
-        self.note([identity])
+    def is_sound(self, written: str) -> bool:
+        """Whether a date, of a source, can be read and refers to no other."""
+        sound = self._sound.get(written)
+        if sound is None:
+            try:
+                sound = not read(written, self._context).clauses
+            except DateError:
+                sound = False
+            self._sound[written] = sound
+        return sound
 
     def note(self, ids: Sequence[str]) -> None:
         """Takes note of events that are passed over, by their ids.
@@ -115,8 +127,8 @@ class Passing:
         return hash(identity) in self._ids
 
 
-def sifted(records: Iterable[Map | Record], sieve: Sieve, passing: Passing) -> Iterator[Record]:
-    """The records that may match; the others are noted in `passing`.
+def sifted(records: Iterable[Map | Record], sieve: Sieve, passing: Passing) -> Iterator[tuple[Record, bool]]:
+    """The records, each with whether it may match.
 
     Raises:
         NotPlain: Something is not plainly right.
@@ -132,7 +144,4 @@ def sifted(records: Iterable[Map | Record], sieve: Sieve, passing: Passing) -> I
         may = inside.get(date)
         if may is None:
             may = passing.date(date)
-        if sieve([record.values.get(key) for key in keys], may):
-            yield record
-        else:
-            passing.look(record.values)
+        yield record, sieve([record.values.get(key) for key in keys], may)

@@ -90,8 +90,11 @@ PLAIN: dict[str, _PlainReader] = {
     "csv": _csv_plain,
     "tsv": _tsv_plain,
 }
-WHOLE = ("csv", "tsv")
-"""Further sources of an event may stand in any row: such a file is read whole."""
+SIFTED = {"yaml": 1 << 18, "json": 1 << 18, "jsonl": 1 << 20}
+"""Bytes from which a file is not built whole where few of its events can match.
+
+Further sources of an event in a table may stand in any row: that is read whole.
+"""
 
 SUFFIXES = {".yml": "yaml", ".ndjson": "jsonl", **{f".{syntax}": syntax for syntax in READERS}}
 

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, following, node_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.load.sifted import Passing, Sieve
 
 _EVENTS = re.compile(rb"^events: *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
 """The line that begins the events, and the blanks before the dash of the first."""
@@ -24,6 +28,14 @@ _ANCHOR = re.compile(r"(?:(?<=[\s\[{,:?-])|\A)[&*!](?=\S)").search
 _QUESTION = re.compile(r"\?(?:(?<=[\s,\[{]\?)|(?<=\A\?))").search
 _COLON = re.compile(r":(?:(?<=[\s,\[{]:)(?=\S)|(?=[,\]}]))").search
 """What begins a key or a text in YAML 1.2 alone, or in 1.1 alone: `? key`, `[:smile:]`, `{title:, url: x}`."""
+
+_FOLDED, _LITERAL = (
+    re.compile(
+        rf"{sign}(?:(?<=[\[{{,]{sign})|(?<=[\[{{,:-]\s{sign})|(?<=\s\s{sign}))(?![-+\d]*[ \t]*(?:#|\r?\n|$))"
+    ).search
+    for sign in (">", r"\|")
+)
+"""What is meant to begin a block of text where none can begin, as in `[>-]`: yaml-rs takes it for text."""
 
 _DASHES = 60
 """So many make no list within lists that is too deep."""
@@ -37,14 +49,25 @@ _STEERING = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbb\xbf|\xe2\x80[\xa8\xa9]").sear
 _CONTROLS = bytes([*range(10), *range(11, 32), 127])
 
 
+def has_controls(data: bytes) -> bool:
+    """Whether UTF-8 holds control characters, or what one of the readers takes for a line end or a mark."""
+    if len(data.translate(None, _CONTROLS)) != len(data):
+        return True
+    if data.isascii():
+        return False
+    return (b"\xc2" in data or b"\xef" in data or b"\xe2" in data) and _STEERING(data) is not None
+
+
 def _is_special(data: bytes, text: str) -> bool:
     """Whether a slice is one for the other reader, or may be."""
-    if len(data.translate(None, _CONTROLS)) != len(data):
+    if has_controls(data):
         return True
     if ("&" in text or "*" in text or "!" in text) and _ANCHOR(text) is not None:
         return True
     # One character is found ten times as fast as two.
     if ("<" in text and "<<" in text) or ("?" in text and _QUESTION(text) is not None) or _COLON(text) is not None:
+        return True
+    if (">" in text and _FOLDED(text) is not None) or ("|" in text and _LITERAL(text) is not None):
         return True
     # A block of text with nothing in it, or without a line end, is read otherwise at the end of a text.
     last = text.rfind("\n", 0, len(text.rstrip())) + 1
@@ -55,11 +78,7 @@ def _is_special(data: bytes, text: str) -> bool:
     # yaml-rs has no limit for lists within lists, and dies of many; of maps it takes a megabyte to make too many.
     if data.count(b"-") > _DASHES and ("- - " in text or "-  " in text):
         return True
-    if len(data) > _LONG and (len(data) > _LONGEST or _MANY_DIGITS(text) is not None):
-        return True
-    if text.isascii():
-        return False
-    return (b"\xc2" in data or b"\xef" in data or b"\xe2" in data) and _STEERING(data) is not None
+    return len(data) > _LONG and (len(data) > _LONGEST or _MANY_DIGITS(text) is not None)
 
 
 _ODD_WORD = re.compile(r"""
@@ -103,7 +122,29 @@ def read_yaml_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ())
     records = following(_records(parse, data, start, last, indent), file, len(data))
     document = Document(file, header, records, marks=marks)
     document.pick = lambda offsets: _picked(parse, data, offsets, last, indent)
+    document.sift = partial(_sifted, parse, file, data, (start, last, indent))
     return document
+
+
+def _sifted(
+    parse: Callable[[str], Any],
+    file: SourceFile,
+    data: Buffer,
+    events: tuple[int, int, bytes],
+    sieve: Sieve,
+    passing: Passing,
+) -> Iterator[tuple[Record, bool]]:
+    """The records that may match, and those that tell only when they are parsed; see `Document.sift`."""
+    from timeline.load.sifted import sifted
+    from timeline.load.yaml_sift import looked_at
+
+    start, last, indent = events
+    for at, may in looked_at(data, start, last, indent, sieve, passing, file.told):
+        record = next(iter(_picked(parse, data, (at,), last, indent)))
+        if may:
+            yield record, True
+        else:
+            yield from sifted((record,), sieve, passing)
 
 
 def _marks(data: Buffer) -> tuple[int, ...]:

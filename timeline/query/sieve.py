@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from timeline.dates import Context, DateError, When, read
+from timeline.dates.days import civil
 from timeline.model import Name
 from timeline.names import folded
 from timeline.query import NO, Query, within
@@ -44,11 +45,11 @@ class Names:
         return any(one in form for one in self._wanted)
 
     def __call__(self, value: Any) -> bool:
-        if not value:
-            return False
-        for name in (value,) if isinstance(value, str) else value:
+        for name in _listed(value):
+            if not isinstance(name, str):  # for the builder to refuse
+                return True
             if name not in self.refused:
-                if not isinstance(name, str) or self._holds(folded(name)):
+                if self._holds(folded(name)):
                     return True
                 self.refused.add(name)
         return False
@@ -58,10 +59,18 @@ class Names:
 
         Whether a name is meant depends on the others that there are: a whole name goes before a part of one.
         """
-        names = {value} if isinstance(value, str) else set(value or ())
+        listed = _listed(value)
+        names = {name for name in listed if isinstance(name, str)}
         new = names - self.refused - self._known
         self._known |= new
-        return bool(new)
+        return bool(new) or not all(isinstance(name, str) for name in listed)
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    """The names of a value that is a list, a single one, or nothing."""
+    if isinstance(value, (list, tuple)):
+        return value
+    return (value,) if value else ()
 
 
 class Sieve:
@@ -76,6 +85,7 @@ class Sieve:
         self._query = query
         self._context = Context()
         self._edges: tuple[int | None, int | None] = (None, None)
+        self._years: tuple[int | None, int | None] = (None, None)
 
     def prepare(self, people: Iterable[Name], context: Context) -> None:
         """Takes note of what the header says."""
@@ -83,13 +93,19 @@ class Sieve:
             one.prepare(people)
         self._context = context
         first, last = self._bounds(self._query.since), self._bounds(self._query.until)
-        self._edges = (first.lower if first else None, last.upper if last else None)
+        self._edges = since, until = (first.lower if first else None, last.upper if last else None)
+        self._years = (None if since is None else civil(since)[0], None if until is None else civil(until)[0])
 
     def _bounds(self, text: str) -> When | None:
         try:
             return read(text, self._context) if text else None
         except DateError:  # told when the events are asked
             return None
+
+    def is_far(self, first: int, last: int) -> bool:
+        """Whether no event from the first to the last of two years can match by its date, which is not approximate."""
+        since, until = self._years
+        return (since is not None and last < since) or (until is not None and first > until)
 
     def is_inside(self, when: When) -> bool:
         """Whether an event with this date may match."""
