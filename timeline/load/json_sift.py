@@ -77,8 +77,14 @@ def _chosen(events: list[Any], sieve: Sieve, inside: dict[Any, bool]) -> list[in
     left = [n for n, is_known in enumerate(known) if not is_known]
     for m in range(1, len(sieve.names)):
         left += [n for n, event in enumerate(events) if getattr(event, f"asked{m}")]
+    first, *more = sieve.names
     asked = [f"asked{m}" for m in range(len(sieve.names))]
-    return [n for n in sorted(set(left)) if sieve([getattr(events[n], name) for name in asked], inside[events[n].date])]
+    chosen = []
+    for n in sorted(set(left)):
+        event = events[n]
+        if (more or first(event.asked0)) and sieve([getattr(event, name) for name in asked], inside[event.date]):
+            chosen.append(n)
+    return chosen
 
 
 def _lines(at: int, chunk: bytes, count: int, numbers: list[int]) -> Iterator[tuple[int, bytes]]:

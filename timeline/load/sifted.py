@@ -34,16 +34,19 @@ if TYPE_CHECKING:
 
         def prepare(self, people: Iterable[Name], context: Context) -> None: ...
 
-        def is_far(self, first: int, last: int) -> bool: ...
+        def is_inside_years(self, first: int, last: int) -> bool: ...
 
         def is_inside(self, when: When) -> bool: ...
 
         def __call__(self, values: Sequence[Any], inside: bool) -> bool: ...
 
 
-_PARTS = r"(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?\??"
+_DAY = r"(?:0[1-9]|1\d|2[0-8]|(?<!-02-)(?:29|30)|(?:(?<=0[13578]-)|(?<=1[02]-))31)"
+_PARTS = rf"(?:-(?:0[1-9]|1[0-2])(?:-{_DAY})?)?[?~%]?"
 _YEARS = re.compile(rf"([1-9]\d{{3}}){_PARTS}(?:/([1-9]\d{{3}}){_PARTS})?", re.ASCII).fullmatch
-"""Dates and stretches of dates that conventions have no say in."""
+"""Dates and stretches of dates that mean the same days, but for some leeway, under all conventions."""
+_LEEWAY = 2
+"""More years than such a date may be off where it is approximate."""
 
 _MOST_IDS = 100_000
 """Ids looked at for one that is given twice; beyond, they would take more memory than the events that match."""
@@ -74,8 +77,8 @@ class Passing:
         text = getattr(written, "text", written)
         if type(text) is not str and type(text) is not int:
             raise NotPlain
-        found = False
-        if not self._is_far(str(text)):
+        found = self._told_by_years(str(text))
+        if found is None:
             try:
                 when = read(str(text), self._context)
             except DateError as error:
@@ -86,12 +89,18 @@ class Passing:
         self.inside[written] = found
         return found
 
-    def _is_far(self, text: str) -> bool:
-        """Whether a date, as most are written, is sound and in no year that is asked for: told without reading it."""
+    def _told_by_years(self, text: str) -> bool | None:
+        """Whether an event may match of a date as most are written, told without reading it; None of any other."""
         years = _YEARS(text)
-        if years is None or (years[2] is not None and years[2] <= years[1]):  # for the reader to refuse
-            return False
-        return self._sieve.is_far(int(years[1]), int(years[2] or years[1]))
+        if years is None:
+            return None
+        first, last = int(years[1]), int(years[2] or years[1])
+        if years[2] and first >= last:
+            begin, end = text.rstrip("?~%").split("/")
+            if len(begin) != len(end) or begin >= end:  # perhaps for the reader to refuse
+                return None
+        leeway = _LEEWAY if "~" in text or "%" in text else 0
+        return self._sieve.is_inside_years(first - leeway, last + leeway)
 
     @property
     def wants_ids(self) -> bool:

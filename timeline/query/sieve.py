@@ -42,16 +42,17 @@ class Names:
         self._wanted |= {form for forms in described if any(map(self._holds, forms)) for form in forms}
 
     def _holds(self, form: str) -> bool:
-        return any(one in form for one in self._wanted)
+        return any([one in form for one in self._wanted])
 
     def __call__(self, value: Any) -> bool:
+        refused = self.refused
         for name in _listed(value):
             if not isinstance(name, str):  # for the builder to refuse
                 return True
-            if name not in self.refused:
+            if name not in refused:
                 if self._holds(folded(name)):
                     return True
-                self.refused.add(name)
+                refused.add(name)
         return False
 
     def is_new(self, value: Any) -> bool:
@@ -102,10 +103,10 @@ class Sieve:
         except DateError:  # told when the events are asked
             return None
 
-    def is_far(self, first: int, last: int) -> bool:
-        """Whether no event from the first to the last of two years can match by its date, which is not approximate."""
+    def is_inside_years(self, first: int, last: int) -> bool:
+        """Whether an event may match that falls into some years, the first and the last included."""
         since, until = self._years
-        return (since is not None and last < since) or (until is not None and first > until)
+        return (since is None or last >= since) and (until is None or first <= until)
 
     def is_inside(self, when: When) -> bool:
         """Whether an event with this date may match."""
