@@ -19,7 +19,7 @@ from timeline.index.collecting import Collected
 from timeline.index.freshness import SETTLED, Stamp, hash_of
 from timeline.index.place import index_of
 from timeline.index.store import Writer
-from timeline.load.json_plain import values_as_typed
+from timeline.load.json_plain import has_blank_keys, values_as_typed
 from timeline.load.nodes import Document, NotPlain, Record
 from timeline.load.picking import Picking
 from timeline.load.syntaxes import plain_document
@@ -163,10 +163,10 @@ def _taken(document: Document, picking: Picking, collected: Collected, data: mma
     if len(document.marks) == 1:  # JSON Lines
         with suppress(ImportError):
             from timeline.load.chunks import chunks
-            from timeline.load.json_values import values_of
+            from timeline.load.json_values import event_of
 
             pieces = ((at, data[at:end]) for at, end in chunks(data, document.marks[0]))
-            yield from _lines(picking, collected, pieces, values_of)
+            yield from _lines(picking, collected, pieces, event_of)
             return
     for record in document.events:
         collected.add(picking.event(record), record.at)
@@ -177,13 +177,14 @@ def _lines(
     picking: Picking,
     collected: Collected,
     chunks: Iterable[tuple[int, bytes]],
-    values_of: Callable[[bytes], dict[str, Any] | None],
+    event_of: Callable[[bytes], dict[str, Any] | None],
 ) -> Iterator[None]:
     add = collected.add_plain
     for start, chunk in chunks:
         at = start
+        collected.has_blank_keys = has_blank_keys(chunk)
         for line in chunk.split(b"\n"):
-            values = values_of(line)
+            values = event_of(line)
             if values is not None and add(values, line, at):
                 yield
             elif line.strip(b" \t\r"):

@@ -12,16 +12,12 @@ from timeline.dates import Context, Conventions, DateError, When, read
 from timeline.index.days import FIRST, LAST, Envelope, bounds, envelope_of
 from timeline.index.shape import AXES, COLUMNS, KINDS, bucket_of
 from timeline.load.build import is_identity
-from timeline.load.json_plain import has_key_twice
-from timeline.load.keys import DERIVED_KEYS, EVENT_KEYS, SOURCE_KEYS
+from timeline.load.json_plain import KEY_END
 from timeline.load.records import UNDATED
 from timeline.model import STANCES, Event, Source, status_from
 
-_PLAIN_KEYS = (EVENT_KEYS | DERIVED_KEYS) - {"background", "group"}
 _STANCES = frozenset(STANCES) - {"retracts"}
 _LISTS = (("person", "people"), ("org", "orgs"), ("work", "works"), ("place", "places"), ("tag", "tags"))
-_TEXTS = frozenset(("id", "title", "summary", "note", "because", "status"))
-_NEEDED = frozenset(("id", "title", "date"))
 _MOST_DATES = 200_000
 _NEVER = (LAST, FIRST)
 
@@ -38,10 +34,6 @@ class _Date:
         self.reported = of("reported", self.envelope)
 
 
-_Plan = tuple[tuple[str, ...], tuple[tuple[str, dict[str, "array[int]"]], ...]]
-"""Of events with the same keys: those that hold text, and those that hold names, each with the postings of its kind."""
-
-
 class Collected:
     """The events of one file, as far as an index tells them apart.
 
@@ -51,6 +43,7 @@ class Collected:
         out: By outlet, the first day on which it was certainly out, and perhaps.
         buckets: By axis, the events of each bucket.
         ids: The ids since the last `drain`, with the numbers of their events.
+        has_blank_keys: Whether keys cannot be counted in the lines to come; to be set.
         known: Certainly and perhaps, how many events were first publicly known on each day.
     """
 
@@ -60,14 +53,15 @@ class Collected:
         self.out: dict[str, list[int]] = {}
         self.buckets: dict[str, dict[tuple[int, int], array[int]]] = {axis: {} for axis in AXES}
         self.known: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+        self.has_blank_keys = False
         self.ids: list[tuple[str, int]] = []
         self._context = context
         self._taken = taken
         self._rows: list[tuple[int, ...]] = []
         self._dates: dict[str, _Date] = {}
-        self._plans: dict[tuple[str, ...], _Plan | None] = {}
-        self._sources: set[tuple[str, ...]] = set()
+        self._lists = [(key, self.terms[kind]) for kind, key in _LISTS]
         self._stances: dict[tuple[str, ...], tuple[array[int], ...] | None] = {}
+        self._buckets: dict[tuple[str, Envelope], array[int]] = {}
         self._outlets: dict[str, tuple[array[int], list[int]]] = {}
 
     # --- an event -------------------------------------------------------------------------------------------------
@@ -84,9 +78,8 @@ class Collected:
         self._post("status", event.status or status_from(event, event.sources, FIRST))
         for source in event.sources:
             self._post("says", source.says)
-            for outlet in (source.outlet, source.via):
-                if outlet:
-                    self._source(outlet, bounds(source.when.lower, source.when.upper))
+            for outlet in filter(None, (source.outlet, source.via)):
+                self._publish(outlet, bounds(source.when.lower, source.when.upper))
         days = [bounds(one.when.lower, one.when.upper) for one in event.sources or (event,)]
         when = envelope_of(event.when, conventions)
         reports = [envelope_of(one.when, conventions) for one in event.sources]
@@ -103,81 +96,59 @@ class Collected:
         """Takes an event from the values of its line where all is plain in them, without building it.
 
         Args:
-            values: As `json_values` gives them.
+            values: As `json_values.event_of` gives them.
             line: What they were decoded from.
             at: The byte at which the line begins.
 
         Returns:
             Whether it was taken. Where not, it has to be built to know what it is.
         """
-        keys = tuple(values)
-        plan = self._plans[keys] if keys in self._plans else self._plan(keys)
-        if plan is None:
-            return False
-        texts, lists = plan
-        for key in texts:
-            if values[key].__class__ is not str:
-                return False
-        number, date = len(keys), values["date"]
+        number, date = len(values), values["date"]
         if date.__class__ is dict:
             number += len(date)
-            date = date["text"]
-        when = self._dates.get(date) or self._date(date)
+            date = date.get("text")
+            if date.__class__ is not str:
+                return False
+        dates = self._dates
+        when = dates.get(date) or self._date(date)
         identity, title = values["id"], values["title"]
         if when is None or not title or title.isspace() or not is_identity(identity) or identity in self._taken:
             return False
         if "status" in values and values.get("status_from") != "sources":
             return False
-        for key, _ in lists:
-            if values[key].__class__ is not list:
-                return False
         listed = values.get("sources", ())
-        read = self._reports(listed)
-        if read is None:
-            return False
-        reports, stances, more = read
+        reports: list[_Date] = []
+        stances: tuple[str, ...] = ("reports",) if listed else ()
+        for source in listed:
+            number += len(source)
+            text = source["date"]
+            published = dates.get(text) or self._date(text)
+            if published is None or not source["outlet"]:
+                return False
+            reports.append(published)
+            if "says" in source:
+                stances = tuple([one.get("says") or "reports" for one in listed])
         postings = self._stances[stances] if stances in self._stances else self._postings(stances)
-        if postings is None or has_key_twice(line, number + more):
+        if postings is None or self.has_blank_keys or line.count(KEY_END) != number:
             return False
         n = self.number
-        try:
-            for key, terms in lists:
+        for key, terms in self._lists:
+            if key in values:
                 for name in values[key]:
                     if name in terms:
                         terms[name].append(n)
                     elif name:
                         terms[name] = array("I", (n,))
-        except TypeError:  # an empty map in place of a name; what has been taken of it does no harm
-            return False
         for posting in postings:
             posting.append(n)
         for source, published in zip(listed, reports, strict=True):
-            self._source(source["outlet"], published.bounds)
+            self._publish(source["outlet"], published.bounds)
             if source.get("via"):
-                self._source(source["via"], published.bounds)
+                self._publish(source["via"], published.bounds)
         self._place(at, when, reports)
         self.ids.append((identity, n))
         self.number = n + 1
         return True
-
-    def _reports(self, listed: Any) -> tuple[list[_Date], tuple[str, ...], int] | None:
-        """Of sources when they were published, what they say, and how many keys they have; None where not plain."""
-        reports: list[_Date] = []
-        said: list[str] = []
-        number = 0
-        for source in listed:
-            if source.__class__ is not dict:
-                return None
-            keys = tuple(source)
-            if not (keys in self._sources or self._is_source(keys)):
-                return None
-            number += len(keys)
-            published = self._dates.get(source["date"]) or self._date(source["date"])
-            if published is None or not source["outlet"]:
-                return None
-            reports.append(published)
-            said.append(source.get("says") or "reports")
-        return reports, tuple(said), number
 
     def _place(self, at: int, when: _Date, reports: list[_Date]) -> None:
         """Puts the event into the buckets of its days, and the days into its row."""
@@ -190,10 +161,16 @@ class Collected:
             perhaps, out = published.bounds
             self._rows.append((at, first, last, *published.envelope, out, perhaps))
         elif reports:
-            reported = _around([one.envelope for one in reports])
-            self._bucket("reported", reported).append(n)
-            out, perhaps = min([one.bounds[1] for one in reports]), min([one.bounds[0] for one in reports])
-            self._rows.append((at, first, last, *reported, out, perhaps))
+            low, high, perhaps, out = LAST, FIRST, LAST, LAST
+            for one in reports:
+                start, end = one.envelope
+                low = min(low, start)
+                high = max(high, end)
+                start, end = one.bounds
+                perhaps = min(perhaps, start)
+                out = min(out, end)
+            self._bucket("reported", (low, high)).append(n)
+            self._rows.append((at, first, last, low, high, out, perhaps))
         else:
             perhaps, out = when.bounds
             self._rows.append((at, first, last, *_NEVER, out, perhaps))
@@ -206,24 +183,6 @@ class Collected:
             found = tuple([self.terms[kind].setdefault(name, array("I")) for kind, name in wanted])
         self._stances[stances] = found
         return found
-
-    def _plan(self, keys: tuple[str, ...]) -> _Plan | None:
-        """How events with these keys are taken; None where they have to be built."""
-        found: _Plan | None = None
-        given = frozenset(keys)
-        if given <= _PLAIN_KEYS and given >= _NEEDED:
-            texts = tuple(key for key in keys if key in _TEXTS)
-            lists = tuple((key, self.terms[kind]) for kind, key in _LISTS if key in given)
-            found = texts, lists
-        self._plans[keys] = found
-        return found
-
-    def _is_source(self, keys: tuple[str, ...]) -> bool:
-        given = frozenset(keys)
-        if not (given <= SOURCE_KEYS and {"outlet", "date"} <= given):
-            return False
-        self._sources.add(keys)
-        return True
 
     def _date(self, text: str) -> _Date | None:
         """What is kept of a date; None where it refers to another, or is none."""
@@ -241,10 +200,11 @@ class Collected:
         return found
 
     def _bucket(self, axis: str, days: Envelope) -> array[int]:
-        buckets, where = self.buckets[axis], bucket_of(*days)
-        if where not in buckets:
-            buckets[where] = array("I")
-        return buckets[where]
+        found = self._buckets.get((axis, days))
+        if found is None:
+            found = self.buckets[axis].setdefault(bucket_of(*days), array("I"))
+            self._buckets[axis, days] = found
+        return found
 
     def _post(self, kind: str, name: str) -> None:
         terms = self.terms[kind]
@@ -253,17 +213,20 @@ class Collected:
         else:
             terms[name] = array("I", (self.number,))
 
-    def _source(self, outlet: str, days: Envelope) -> None:
-        found = self._outlets.get(outlet)
-        if found is None:
-            posting = self.terms["outlet"][outlet] = array("I")
-            found = self._outlets[outlet] = posting, self.out.setdefault(outlet, [LAST, LAST])
-        posting, first = found
+    def _publish(self, outlet: str, days: Envelope) -> None:
+        """Takes note of an outlet of a source, and of the first and the last day on which that may have been out."""
+        posting, first = self._outlets.get(outlet) or self._outlet(outlet)
         posting.append(self.number)
-        if days[1] < first[0]:
-            first[0] = days[1]
-        if days[0] < first[1]:
-            first[1] = days[0]
+        perhaps, out = days
+        if out < first[0]:
+            first[0] = out
+        if perhaps < first[1]:
+            first[1] = perhaps
+
+    def _outlet(self, name: str) -> tuple[array[int], list[int]]:
+        posting = self.terms["outlet"][name] = array("I")
+        found = self._outlets[name] = posting, self.out.setdefault(name, [LAST, LAST])
+        return found
 
     # --- what has been taken --------------------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ made. Otherwise the contents are compared, by their hash.
 """
 
 import os
-from mmap import MADV_DONTNEED, mmap
 
+from timeline.load.chunks import let_go
 from timeline.load.nodes import Buffer
 from timeline.records import NamedTuple
 
@@ -45,9 +45,3 @@ def hash_of(data: Buffer) -> str:
         found.update(data[start : start + _STEP])
         let_go(data, start, _STEP)
     return found.hexdigest()
-
-
-def let_go(data: Buffer, start: int = 0, length: int = 0) -> None:
-    """Gives the pages of a mapped file back to the machine, which would count as memory in use; none is lost."""
-    if isinstance(data, mmap):
-        data.madvise(MADV_DONTNEED, start, min(length or len(data), len(data) - start))

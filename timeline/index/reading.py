@@ -11,10 +11,11 @@ from stat import S_ISREG
 from timeline import __version__
 from timeline.dates import Context, DateError, read
 from timeline.index.contents import Contents
-from timeline.index.freshness import Stamp, hash_of, let_go
+from timeline.index.freshness import Stamp, hash_of
 from timeline.index.narrowing import Unhelpful, narrowed
 from timeline.index.shape import SCHEMA
 from timeline.index.store import Damaged
+from timeline.load.chunks import let_go
 from timeline.load.nodes import NotPlain
 from timeline.load.picking import Picking
 from timeline.load.syntaxes import plain_document

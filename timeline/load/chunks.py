@@ -25,14 +25,21 @@ def chunks(data: Buffer, start: int, stop: int | None = None, before: bytes = b"
         yield start, stop if end < 0 else end
         start = end = stop if end < 0 else end + 1
         if isinstance(data, mmap):
-            done = _given_back(data, done, end)
+            whole = end - end % PAGESIZE
+            if whole > done:
+                let_go(data, done, whole - done)
+                done = whole
 
 
-def _given_back(data: mmap, done: int, end: int) -> int:
-    """Lets go of the pages of a file that have been read, which would count as memory in use."""
-    end -= end % PAGESIZE
-    if end > done and hasattr(data, "madvise"):
+def let_go(data: Buffer, start: int = 0, length: int = 0) -> None:
+    """Gives the pages of a mapped file back to the machine, which would count as memory in use; none is lost.
+
+    Args:
+        data: The file; nothing is done where it is not mapped.
+        start: Where a page begins.
+        length: Bytes; 0 is all.
+    """
+    if isinstance(data, mmap) and hasattr(data, "madvise"):
         from mmap import MADV_DONTNEED
 
-        data.madvise(MADV_DONTNEED, done, end - done)
-    return end
+        data.madvise(MADV_DONTNEED, start, min(length or len(data), len(data) - start))

@@ -155,13 +155,18 @@ def values_as_typed(line: bytes) -> dict[str, Any] | None:
     return _value(_decode(), line)
 
 
-def has_key_twice(line: bytes, keys: int) -> bool:
-    """Whether a line that has been decoded to so many keys may give one of them twice.
+KEY_END = b'":'
+"""What ends a key, where no blanks stand behind it (`has_blank_keys`).
 
-    Outside of strings a quote before a colon ends a key. So where there are as many as keys came out, and no key has
-    blanks behind it, none was lost; what looks like one inside a string errs on the safe side.
-    """
-    return line.count(b'":') != keys or b" :" in line or b"\t:" in line or b"\r:" in line
+Where a line holds it as often as keys came out of it, no key was given twice: outside of strings a quote before a colon
+ends a key, and what looks like one inside a string errs on the safe side.
+"""
+
+
+def has_blank_keys(data: bytes) -> bool:
+    """Whether blanks may stand between a key and its colon, in one line or in several."""
+    # One character is found a hundred times as fast as two.
+    return b" :" in data or (b"\t" in data and b"\t:" in data) or (b"\r" in data and b"\r:" in data)
 
 
 def _line_again(file: SourceFile, data: Buffer, at: int) -> Map:

@@ -42,7 +42,7 @@ class Names:
         self._wanted |= {form for forms in described if any(map(self._holds, forms)) for form in forms}
 
     def _holds(self, form: str) -> bool:
-        return any([one in form for one in self._wanted])
+        return any(one in form for one in self._wanted)
 
     def __call__(self, value: Any) -> bool:
         refused = self.refused
