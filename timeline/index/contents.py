@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from timeline.index import shape
@@ -103,16 +103,17 @@ class Contents:
 
         return sum(count for _, count in buckets), load
 
-    def column(self, name: str, numbers: Iterable[int]) -> list[int]:
+    def column(self, name: str, numbers: Sequence[int]) -> list[int]:
         """A number of each of some events, which are in ascending order."""
         found: list[int] = []
-        start, end, chunk = 0, 0, array("I")
-        for n in numbers:
-            if n >= end:
-                start = n - n % shape.CHUNK
-                end = start + shape.CHUNK
-                chunk = self._chunk(name, n // shape.CHUNK)
-            found.append(chunk[n - start])
+        done = 0
+        while done < len(numbers):
+            number = numbers[done] // shape.CHUNK
+            start = number * shape.CHUNK
+            end = bisect_left(numbers, start + shape.CHUNK, done)
+            chunk = self._chunk(name, number)
+            found += [chunk[n - start] for n in numbers[done:end]]
+            done = end
         return found
 
     def _chunk(self, name: str, chunk: int) -> array[int]:
