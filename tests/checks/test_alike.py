@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.addresses import is_web, page_of
-from timeline.checks._alike import candidates, say_the_same
+from timeline.checks._alike import Telling, candidates, say_the_same
 from timeline.checks._slips import distance, is_slip, near_pairs
 from timeline.checks.address_date import days_in
 from timeline.dates import iso, read
@@ -95,7 +95,7 @@ def test_candidates_overlap(drawn: list[tuple[str, int]]) -> None:
     """Every pair of dated events of like titles whose dates overlap is a candidate, each once, and no other is."""
     titles = ("one two three four", "one two three five", "six seven eight nine")
     events = [Event(f"e{n}", read(date), read(date), titles[title]) for n, (date, title) in enumerate(drawn)]
-    found = list(candidates(events))
+    found = candidates(events, Telling(events))
     assert len(found) == len(set(found))
     for n, m in combinations(range(len(events)), 2):
         one, other = events[n], events[m]

@@ -91,13 +91,17 @@ def _near(word: str, choices: Sequence[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def found_in(story: Story, wanted: Iterable[Rule]) -> tuple[Problem, ...]:
-    """All that the rules find, and the warnings of loading, in file order; what is to be ignored left out."""
+def found_in(story: Story, wanted: Iterable[Rule], told: Sequence[str] = SEVERITIES) -> tuple[Problem, ...]:
+    """All that the rules find, and the warnings of loading, in file order; what is to be ignored left out.
+
+    What is of a severity that nobody is told stands last, in no order and without its line: to be counted.
+    """
     from timeline.checks._ignores import Ignores
 
     found = [problem for problem in story.chronology.problems if problem.severity != "error"]
-    found += [_with_line(problem, story) for rule in wanted for problem in rule.find(story)]
+    found += [problem for rule in wanted for problem in rule.find(story)]
     ignores = Ignores(story)
+    found = [one for one in found if not ignores.silence(one)]
     order = {name: n for n, name in enumerate(story.chronology.files)}
     far = len(order)
 
@@ -105,8 +109,6 @@ def found_in(story: Story, wanted: Iterable[Rule]) -> tuple[Problem, ...]:
         place = problem.place
         return order.get(place.file, far), place.line, place.column, problem.code
 
-    return tuple(sorted((one for one in found if not ignores.silence(one)), key=position))
-
-
-def _with_line(problem: Problem, story: Story) -> Problem:
-    return problem if problem.excerpt else problem._replace(excerpt=story.line_of(problem.place))
+    shown = sorted((one for one in found if one.severity in told), key=position)
+    lines = [one if one.excerpt else one._replace(excerpt=story.line_of(one.place)) for one in shown]
+    return (*lines, *(one for one in found if one.severity not in told))

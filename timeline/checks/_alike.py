@@ -7,7 +7,7 @@ a sweep over the days, and only so many neighbours are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -36,6 +36,7 @@ _TURNING = frozenset(("not", "no", "never", "denies", "denied", "begins", "ends"
 """Words of which one alone makes another event."""
 
 
+_NOBODY: frozenset[str] = frozenset()
 _Facts = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], str]
 
 
@@ -45,30 +46,48 @@ class Telling:
     def __init__(self, events: Sequence[Event]) -> None:
         self._events = events
         self._known: dict[int, _Facts] = {}
+        self._forms: dict[tuple[str, ...], frozenset[str]] = {}
 
     def apart(self, one: int, other: int) -> bool:
         """Whether two events differ: other works, other people, other places, other organisations, another group."""
-        works, people, places, orgs, group = self._known.get(one) or self._of(one)
-        its_works, its_people, its_places, its_orgs, its_group = self._known.get(other) or self._of(other)
-        return bool(
-            (works and its_works and works.isdisjoint(its_works))
-            or (people and its_people and people.isdisjoint(its_people))
-            or (places and its_places and places.isdisjoint(its_places))
-            or (orgs and its_orgs and orgs.isdisjoint(its_orgs))
-            or (group and its_group and group != its_group)
-        )
+        return not self.not_apart(one, (other,))
+
+    def not_apart(self, one: int, others: Iterable[int]) -> list[int]:
+        """The events that do not differ from one in any of these."""
+        known = self._known
+        works, people, places, orgs, group = known.get(one) or self._of(one)
+        left = []
+        for other in others:
+            its_works, its_people, its_places, its_orgs, its_group = known.get(other) or self._of(other)
+            if not (
+                (works and its_works and works.isdisjoint(its_works))
+                or (people and its_people and people.isdisjoint(its_people))
+                or (places and its_places and places.isdisjoint(its_places))
+                or (orgs and its_orgs and orgs.isdisjoint(its_orgs))
+                or (group and its_group and group != its_group)
+            ):
+                left.append(other)
+        return left
 
     def _of(self, number: int) -> _Facts:
         event = self._events[number]
         works, people, places, orgs = [
-            frozenset(map(folded, names)) for names in (event.works, event.people, event.places, event.orgs)
+            (self._forms.get(names) or self._folded(names)) if names else _NOBODY
+            for names in (event.works, event.people, event.places, event.orgs)
         ]
         found = self._known[number] = works, people, places, orgs, folded(event.group) if event.group else ""
         return found
 
+    def _folded(self, names: tuple[str, ...]) -> frozenset[str]:
+        found = self._forms[names] = frozenset(map(folded, names))
+        return found
 
-def candidates(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
-    """Index pairs of events, each once: their dates overlap, and their titles share words, a rare one among them."""
+
+def candidates(events: Sequence[Event], telling: Telling) -> list[tuple[int, int]]:
+    """Index pairs of events, each once, in order: their dates overlap, their titles share words, a rare one among them.
+
+    Pairs that differ in what `telling` knows of them are none.
+    """
     words = [content_words(event.title) for event in events]
     counts: dict[str, int] = {}
     for mine in words:
@@ -79,28 +98,31 @@ def candidates(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
         shared = sorted((counts[word], word) for word in mine if counts[word] > 1)
         for _, word in shared[:_RARE]:
             sharing.setdefault(word, []).append(number)
-    seen: set[tuple[int, int]] = set()
+    found: set[tuple[int, int]] = set()
     for numbers in sharing.values():
-        for pair in _overlapping(numbers, events):
-            if len(words[pair[0]] & words[pair[1]]) >= _COMMON - 1 and pair not in seen:
-                seen.add(pair)
-                yield pair
+        for number, others in _overlapping(numbers, events):
+            mine = words[number]
+            for other in telling.not_apart(number, others):
+                if len(mine & words[other]) >= _COMMON - 1:
+                    found.add((number, other) if number < other else (other, number))
+    return sorted(found)
 
 
-def _overlapping(numbers: list[int], events: Sequence[Event]) -> Iterator[tuple[int, int]]:
-    """Pairs whose dates can mean the same day; those without any date at all are compared in the order of the file."""
+def _overlapping(numbers: list[int], events: Sequence[Event]) -> Iterator[tuple[int, list[int]]]:
+    """Each event with others whose dates can mean the same day; of two without any date at all, the one before it."""
     dated = sorted(
         (when.lower, number)
         for number in numbers
         if (when := events[number].when).lower is not None and when.upper is not None
     )
     undated = [number for number in numbers if not events[number].when.is_dated]
-    yield from pairwise(undated)
+    for before, number in pairwise(undated):
+        yield number, [before]
     active: list[tuple[int, int]] = []
     for lower, number in dated:
-        active = [one for one in active if one[0] >= lower][-_NEIGHBOURS:]
-        for _, other in active:
-            yield min(number, other), max(number, other)
+        if active:
+            active = [one for one in active if one[0] >= lower][-_NEIGHBOURS:]
+            yield number, [other for _, other in active]
         upper = events[number].when.upper
         assert upper is not None
         active.append((upper, number))

@@ -18,6 +18,47 @@ def _no_text(_: str) -> str:
     return ""
 
 
+class Sought:
+    """A `Where` that is looked up once it is asked for: most findings of a big file are counted, and never told."""
+
+    __slots__ = ("_found", "_look", "file")
+
+    def __init__(self, file: str, look: Callable[[], Where]) -> None:
+        self.file = file
+        self._look = look
+        self._found: Where | None = None
+
+    @property
+    def _place(self) -> Where:
+        if self._found is None:
+            self._found = self._look()
+        return self._found
+
+    @property
+    def line(self) -> int:
+        return self._place.line
+
+    @property
+    def column(self) -> int:
+        return self._place.column
+
+    @property
+    def width(self) -> int:
+        return self._place.width
+
+    def inside(self, start: int, width: int) -> Where:
+        return self._place.inside(start, width)
+
+    def __str__(self) -> str:
+        return str(self._place)
+
+    def __eq__(self, other: object) -> bool:
+        return self._place == (other._place if isinstance(other, Sought) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._place)
+
+
 class Story:
     """A chronology as rules see it.
 
@@ -73,13 +114,18 @@ class Story:
         return self.file(place.file).line_text(place.line) if place.file else ""
 
     def at(self, one: Event | Source | Era, key: str, value: str = "") -> Where:
-        """Where a value of an event or a source stands; the event or source itself where it cannot be found.
+        """Where a value of an event or a source stands, looked up when it is asked for.
+
+        That is the event or source itself where the value cannot be found.
 
         Args:
             one: The event or source.
             key: The key that holds the value, in the files' words.
             value: What to point at; the whole of the key's value where empty.
         """
+        return Sought(one.where.file, lambda: self._looked_up(one, key, value))
+
+    def _looked_up(self, one: Event | Source | Era, key: str, value: str) -> Where:
         where = one.where
         file = self.file(where.file)
         if not file.text or not where.line:

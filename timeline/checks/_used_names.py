@@ -1,6 +1,7 @@
 """Every name that a chronology uses, by kind: how often, and where first."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from timeline.checks._story import Story
 from timeline.errors import Place, Where
@@ -31,6 +32,7 @@ class Use(NamedTuple):
         return Place("") if self.one is None else story.at(self.one, self.key, self.name)
 
 
+@lru_cache(maxsize=1)  # by the story as an object; several rules ask
 def used_names(story: Story) -> dict[str, dict[str, Use]]:
     """By kind, every name as written; those of the header too, unused ones with number 0.
 

@@ -49,7 +49,7 @@ def _check(params: Params) -> int:
     every: list[Problem] = []
     both: list[Problem] = []
     for one in _each(params):
-        wrong, doubtful, chronology = _of(one, wanted)
+        wrong, doubtful, chronology = _of(one, wanted, told)
         errors += wrong
         every += doubtful
         both += _in_file_order([*wrong, *(problem for problem in doubtful if problem.severity in told)], chronology)
@@ -69,14 +69,16 @@ def _each(params: Params) -> list[Params]:
     return [{**params, "files": [file], "file": None} for file in files] if params["each"] and files else [params]
 
 
-def _of(params: Params, wanted: frozenset[str]) -> tuple[list[Problem], list[Problem], Chronology]:
-    """The errors of loading and all findings of one chronology, whatever their severity."""
+def _of(
+    params: Params, wanted: frozenset[str], told: tuple[str, ...]
+) -> tuple[list[Problem], list[Problem], Chronology]:
+    """The errors of loading and all findings of one chronology; those that are not told are to be counted alone."""
     texts = _Texts()
     chronology = loaded({**params, "keep_going": True}, fetch=texts.fetch)
     errors = [problem for problem in chronology.problems if problem.severity == "error"]
     answers = _asked(chronology, params["timeout"]) if params["links"] else {}
     story = Story(chronology, day_of(chronology), texts.text_of, answers)
-    found = checks.found_in(story, [rule for rule in checks.rules() if rule.CODE in wanted])
+    found = checks.found_in(story, [rule for rule in checks.rules() if rule.CODE in wanted], told)
     known = checks.known_codes()
     return errors, [one for one in found if one.code in wanted or one.code not in known], chronology
 
