@@ -66,6 +66,7 @@ WRITERS = {
     "console.py": "the only writer to the standard streams",
     "commands/_delivery.py": "results into a pipe",
     "replacing.py": "files, by their descriptors",
+    "load/halves.py": "a pipe between two processes",
     "cli.py": "the version",
     "application.py": "the version",
 }

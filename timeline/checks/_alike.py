@@ -45,7 +45,7 @@ class Telling:
 
     def __init__(self, events: Sequence[Event]) -> None:
         self._events = events
-        self._known: dict[int, _Facts] = {}
+        self._known: list[_Facts | None] = [None] * len(events)
         self._forms: dict[tuple[str, ...], frozenset[str]] = {}
 
     def apart(self, one: int, other: int) -> bool:
@@ -55,13 +55,14 @@ class Telling:
     def not_apart(self, one: int, others: Iterable[int]) -> list[int]:
         """The events that do not differ from one in any of these."""
         known = self._known
-        works, people, places, orgs, group = known.get(one) or self._of(one)
+        works, people, places, orgs, group = known[one] or self._of(one)
         left = []
         for other in others:
-            its_works, its_people, its_places, its_orgs, its_group = known.get(other) or self._of(other)
+            its_works, its_people, its_places, its_orgs, its_group = known[other] or self._of(other)
+            if works and its_works and works.isdisjoint(its_works):
+                continue
             if not (
-                (works and its_works and works.isdisjoint(its_works))
-                or (people and its_people and people.isdisjoint(its_people))
+                (people and its_people and people.isdisjoint(its_people))
                 or (places and its_places and places.isdisjoint(its_places))
                 or (orgs and its_orgs and orgs.isdisjoint(its_orgs))
                 or (group and its_group and group != its_group)

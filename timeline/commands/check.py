@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 
 from timeline import checks, console, sourcing
 from timeline.checks import _links, _manual, _reports
@@ -14,8 +16,8 @@ from timeline.commands._files import day_of, loaded
 from timeline.console import Exit
 from timeline.errors import Problem, UsageError
 from timeline.load.disk import from_disk
-from timeline.load.nodes import Buffer
-from timeline.model import Chronology
+from timeline.load.nodes import Buffer, NotPlain, SourceFile, Spot
+from timeline.model import Chronology, Event
 from timeline.printable import counted
 
 
@@ -76,6 +78,7 @@ def _of(
     texts = _Texts()
     chronology = loaded({**params, "keep_going": True}, fetch=texts.fetch)
     errors = [problem for problem in chronology.problems if problem.severity == "error"]
+    texts.take(chronology.events)
     answers = _asked(chronology, params["timeout"]) if params["links"] else {}
     story = Story(chronology, day_of(chronology), texts.text_of, answers)
     found = checks.found_in(story, [rule for rule in checks.rules() if rule.CODE in wanted], told)
@@ -88,13 +91,23 @@ class _Texts:
 
     def __init__(self) -> None:
         self._read: dict[str, Buffer] = {}
+        self._files: dict[str, SourceFile] = {}
 
     def fetch(self, name: str) -> tuple[str, Buffer]:
         shown, data = from_disk(name)
         self._read[shown] = data
         return shown, data
 
+    def take(self, events: Iterable[Event]) -> None:
+        """Takes over what the events were read from, so that a big file need not be decoded twice."""
+        for event in events:
+            if isinstance(event.where, Spot):
+                self._files[event.where.file] = event.where.source
+
     def text_of(self, name: str) -> str:
+        if name in self._files:
+            with suppress(NotPlain):
+                return self._files[name].text
         return bytes(self._read.get(name, b"")).decode("utf-8-sig", "replace")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from mmap import ACCESS_READ, mmap
 from stat import S_ISREG
@@ -15,7 +15,7 @@ from timeline.index.freshness import Stamp, hash_of
 from timeline.index.narrowing import Unhelpful, narrowed
 from timeline.index.shape import SCHEMA
 from timeline.index.store import Damaged
-from timeline.load.chunks import let_go
+from timeline.load.chunks import gently
 from timeline.load.nodes import NotPlain
 from timeline.load.picking import Picking
 from timeline.load.syntaxes import plain_document
@@ -24,9 +24,6 @@ from timeline.query import Query
 
 FRESH, STALE, OTHER, DAMAGED = "fresh", "out of date", "of another version", "damaged"
 """What an index can be; the last three as people are told."""
-
-_OFTEN = 200
-"""Events between two times at which pages are let go of: each brings in some that are not wanted."""
 
 _DAMAGES = (Damaged, NotPlain, ValueError, KeyError, IndexError, TypeError, OverflowError)
 """What reading something else than what was written may raise."""
@@ -106,19 +103,11 @@ def _chosen(
         query = query._replace(where=_both(query.where, dict(header.views), view))
     day = _day(header, *as_of)
     asked = narrowed(contents, header, query, day, possible=as_of[1])
-    chosen = picking.at(_gently(contents.column("at", asked.numbers), data))
+    chosen = picking.at(gently(contents.column("at", asked.numbers), data))
     if len(chosen.events) != len(asked.numbers):
         raise Damaged
     document.file.settled = True
     return chosen._replace(passed=asked.total - len(chosen.events), names=asked.names)
-
-
-def _gently(offsets: Sequence[int], data: mmap) -> Iterator[int]:
-    """The offsets; what has been read of the file is let go of now and then."""
-    for n, at in enumerate(offsets):
-        if n % _OFTEN == 0:
-            let_go(data)
-        yield at
 
 
 def _both(where: str, views: Mapping[str, str], view: str) -> str:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from mmap import PAGESIZE, mmap
 
 from timeline.load.nodes import Buffer
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
 _SIZE = 1 << 18
+_OFTEN = 200
+"""Parts that are read between two times at which pages are let go of: each brings in some that are not wanted."""
 
 
 def chunks(data: Buffer, start: int, stop: int | None = None, before: bytes = b"\n") -> Iterator[tuple[int, int]]:
@@ -29,6 +37,14 @@ def chunks(data: Buffer, start: int, stop: int | None = None, before: bytes = b"
             if whole > done:
                 let_go(data, done, whole - done)
                 done = whole
+
+
+def gently(items: Iterable[T], data: Buffer) -> Iterator[T]:
+    """The items, each of which has some part of a file read; that is let go of now and then."""
+    for n, item in enumerate(items):
+        if n % _OFTEN == 0:
+            let_go(data)
+        yield item
 
 
 def let_go(data: Buffer, start: int = 0, length: int = 0) -> None:

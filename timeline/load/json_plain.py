@@ -28,6 +28,17 @@ def _decode() -> Callable[[str], Any]:
     return JSONDecoder(object_pairs_hook=_map, parse_int=str, parse_float=str, parse_constant=_refused).decode
 
 
+KEY_END = b'":'
+"""What ends a key, where no blanks stand behind it (`has_blank_keys`).
+
+Where a line holds it as often as keys came out of it, no key was given twice: outside of strings a quote before a colon
+ends a key, and what looks like one inside a string errs on the safe side.
+"""
+
+
+_WORTH_IMPORTING = 1 << 20
+"""Bytes of lines from which on it pays to import what decodes them faster."""
+
 _MANY = 3_000
 """Lines from which on it pays to import what decodes them faster."""
 
@@ -89,10 +100,15 @@ def _sifted(
     except ImportError:  # every line is decoded whole
         yield from sifted(following(_records(decode, data, start), file, len(data)), sieve, passing)
         return
+    from timeline.load.chunks import gently
+    from timeline.load.halves import in_halves
     from timeline.load.json_sift import candidates
 
-    for at, line in candidates(data, start, sieve, passing, file.told):
-        values = _value(decode, line)
+    def scan(start: int, stop: int, passing: Passing) -> Iterator[int]:
+        return candidates(data, start, stop, sieve, passing, file.told)
+
+    for at in gently(in_halves(scan, data, start, len(data), b"\n", passing), data):
+        values = _value(decode, _line(data, at)[1])
         if values is None:
             raise NotPlain
         yield Record(values, at), True
@@ -122,11 +138,25 @@ def _nothing(line: bytes) -> dict[str, Any] | None:
 
 
 def _records(decode: Callable[[str], Any], data: Buffer, start: int) -> Iterator[Record]:
+    values_of = _fast_values() if len(data) - start >= _WORTH_IMPORTING else _nothing
     while start < len(data):
         end, line = _line(data, start)
         if line:
-            yield Record(_value(decode, line) or {}, start)
+            values = values_of(line)
+            if values is None or _may_have_a_key_twice(values, line):
+                values = _value(decode, line) or {}
+            yield Record(values, start)
         start = end
+
+
+def _may_have_a_key_twice(values: dict[str, Any], line: bytes) -> bool:
+    number = len(values)
+    for value in values.values():
+        if value.__class__ is dict:
+            number += len(value)
+        elif value.__class__ is list and value and value[0].__class__ is dict:
+            number += sum(map(len, value))  # a text among them errs on the safe side
+    return line.count(KEY_END) != number or has_blank_keys(line)
 
 
 def _line(data: Buffer, start: int) -> tuple[int, bytes]:
@@ -153,14 +183,6 @@ def values_as_typed(line: bytes) -> dict[str, Any] | None:
         NotPlain: It is not UTF-8.
     """
     return _value(_decode(), line)
-
-
-KEY_END = b'":'
-"""What ends a key, where no blanks stand behind it (`has_blank_keys`).
-
-Where a line holds it as often as keys came out of it, no key was given twice: outside of strings a quote before a colon
-ends a key, and what looks like one inside a string errs on the safe side.
-"""
 
 
 def has_blank_keys(data: bytes) -> bool:

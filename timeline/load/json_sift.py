@@ -23,11 +23,15 @@ _Date = msgspec.defstruct("_Date", [("text", str)], frozen=True, gc=False)
 
 
 def candidates(
-    data: Buffer, start: int, sieve: Sieve, passing: Passing, told: Told | None = None
-) -> Iterator[tuple[int, bytes]]:
-    """The lines that may match, each with the byte at which it begins; the others are noted in `passing`.
+    data: Buffer, start: int, stop: int, sieve: Sieve, passing: Passing, told: Told | None = None
+) -> Iterator[int]:
+    """The bytes at which the lines begin that may match; the others are noted in `passing`.
 
-    `told` is told of every chunk.
+    Args:
+        data: The bytes of a file.
+        start, stop: Where the first line begins, and the last one ends.
+        sieve, passing: What may match, and who takes note of what does not.
+        told: Is told of every chunk.
 
     Raises:
         NotPlain: A line is no JSON, or not plainly right.
@@ -35,7 +39,7 @@ def candidates(
     decode = _decoder(sieve)
     inside = passing.inside
     whole = memoryview(data)
-    for at, end in chunks(data, start):
+    for at, end in chunks(data, start, stop):
         if told is not None:
             told(at, len(data))
         try:
@@ -87,8 +91,8 @@ def _chosen(events: list[Any], sieve: Sieve, inside: dict[Any, bool]) -> list[in
     return chosen
 
 
-def _lines(at: int, chunk: bytes, count: int, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
-    """Some of the lines of a chunk, each with the byte of the file at which it begins.
+def _lines(at: int, chunk: bytes, count: int, numbers: list[int]) -> Iterator[int]:
+    """The bytes of the file at which some of the lines of a chunk begin.
 
     Raises:
         NotPlain: There are other lines than those that were counted.
@@ -100,4 +104,4 @@ def _lines(at: int, chunk: bytes, count: int, numbers: list[int]) -> Iterator[tu
     for n in numbers:
         at += sum(map(len, lines[before:n])) + n - before
         before = n
-        yield at, lines[n]
+        yield at

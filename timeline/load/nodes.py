@@ -334,6 +334,11 @@ class Spot:
         return place.inside(self._start, self._width) if self._width else place
 
     @property
+    def source(self) -> SourceFile:
+        """The file as it was read."""
+        return self._file
+
+    @property
     def file(self) -> str:
         return self._file.name
 

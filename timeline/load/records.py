@@ -82,6 +82,8 @@ class Reader:
         self._file = file
         self._context = context
         self._dates: dict[str, When] = {}
+        # Outlets and lists of names come back over and over; one of each is kept.
+        self._known: dict[Any, Any] = {}
 
     def event(self, record: Record) -> Event | None:
         """The event of a record, its id empty where none was given; None where it is not plainly right."""
@@ -90,6 +92,7 @@ class Reader:
         if plan is None:
             return None
         row = _NO_EVENT.copy()
+        known = self._known
         for key, number in plan.texts:
             value = values[key]
             if value.__class__ is not str:
@@ -106,7 +109,7 @@ class Reader:
             names = _names(values[key])
             if names is None:
                 return None
-            row[number] = names
+            row[number] = known.setdefault(names, names)
         if plan.odd and not _odd_values(row, values, plan.own):
             return None
         if "sources" in values:
@@ -167,15 +170,23 @@ class Reader:
             if says:
                 return None
             row[_SAYS] = "reports"
-        if not row[_OUTLET]:
+        outlet = row[_OUTLET]
+        if not outlet:
             return None
+        row[_OUTLET] = self._known.setdefault(outlet, outlet)
         if plan.own:
             own = tuple((key, values[key]) for key in plan.own)
             if any(value.__class__ is not str for _, value in own):
                 return None
             row[_ITS_EXTRA] = own
-        row[_ITS_WHERE] = Spot(self._file, at, ("sources", n))
+        row[_ITS_WHERE] = Spot(self._file, at, _path_of_source(n))
         return _new(Source, row)
+
+
+@lru_cache(maxsize=64)
+def _path_of_source(n: int) -> tuple[str, int]:
+    """One path for all first sources, one for all second ones, and so on: there are many of them."""
+    return "sources", n
 
 
 def _odd_values(row: list[Any], values: dict[str, Any], own: tuple[str, ...]) -> bool:

@@ -58,6 +58,7 @@ class Passing:
     Attributes:
         inside: By date as written, whether an event of that date may match.
         count: How many were passed over.
+        hashes: Of the first ids, where they are compared later (`other`).
     """
 
     def __init__(self, sieve: Sieve, context: Context) -> None:
@@ -65,7 +66,9 @@ class Passing:
         self.count = 0
         self._sieve = sieve
         self._context = context
+        self.hashes: list[int] = []
         self._ids: set[int] = set()
+        self._is_other = False
         self._sound: dict[str, bool] = {}
 
     def date(self, written: Any) -> bool:
@@ -105,7 +108,7 @@ class Passing:
     @property
     def wants_ids(self) -> bool:
         """Whether ids are still looked at for one that is given twice."""
-        return self.count <= _MOST_IDS
+        return len(self.hashes if self._is_other else self._ids) < _MOST_IDS
 
     def is_sound(self, written: str) -> bool:
         """Whether a date, of a source, can be read and refers to no other."""
@@ -124,12 +127,29 @@ class Passing:
         Raises:
             NotPlain: An id is given twice.
         """
-        self.count += len(ids)
-        if self.wants_ids:
-            before = len(self._ids)
-            self._ids.update(map(hash, ids))
-            if len(self._ids) != before + len(ids):
-                raise NotPlain
+        self.take(len(ids), list(map(hash, ids)) if self.wants_ids else [])
+
+    def other(self) -> Passing:
+        """Another one for a later part of the file; `take` has what it found."""
+        found = Passing(self._sieve, self._context)
+        found._is_other = True
+        return found
+
+    def take(self, count: int, hashes: list[int]) -> None:
+        """Takes note of so many events that were passed over, and of the hashes of the first ids among them.
+
+        Raises:
+            NotPlain: An id is given twice.
+        """
+        self.count += count
+        if self._is_other:
+            self.hashes += hashes[: _MOST_IDS - len(self.hashes)]
+            return
+        before = len(self._ids)
+        new = hashes[: _MOST_IDS - before]
+        self._ids.update(new)
+        if len(self._ids) != before + len(new):
+            raise NotPlain
 
     def holds(self, identity: str) -> bool:
         """Whether an event that was passed over has an id."""

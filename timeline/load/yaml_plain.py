@@ -135,11 +135,18 @@ def _sifted(
     passing: Passing,
 ) -> Iterator[tuple[Record, bool]]:
     """The records that may match, and those that tell only when they are parsed; see `Document.sift`."""
+    from timeline.load.chunks import gently
+    from timeline.load.halves import in_halves
     from timeline.load.sifted import sifted
     from timeline.load.yaml_sift import looked_at
 
     start, last, indent = events
-    for at, may in looked_at(data, start, last, indent, sieve, passing, file.told):
+
+    def scan(start: int, stop: int, passing: Passing) -> Iterator[tuple[int, bool | None]]:
+        return looked_at(data, start, stop, indent, sieve, passing, file.told)
+
+    found = in_halves(scan, data, start - len(indent), last, b"\n" + indent + b"- ", passing)
+    for at, may in gently(found, data):
         record = next(iter(_picked(parse, data, (at,), last, indent)))
         if may:
             yield record, True

@@ -114,7 +114,7 @@ def looked_at(
 
     Args:
         data: The bytes of a file.
-        start, last: Where its events begin, at the first dash, and end.
+        start, last: Where the line of the first event begins, and where its events end.
         indent: The blanks before a dash.
         sieve, passing: What may match, and who looks at what does not.
         told: Is told of every chunk.
@@ -128,7 +128,7 @@ def looked_at(
     may_match = _Decision(sieve, passing)
     groups = ("id", "date", "odd", "odd_in_flow", *may_match.keys)
     source_dates = re.compile(rf"{dash[:-2]}      date: ([^\n]+)|, date: ({_QUOTED}|[^,}}\n]+)").findall
-    for begin, end in chunks(data, start - blanks, last, dash.encode()):
+    for begin, end in chunks(data, start, last, dash.encode()):
         if told is not None:
             told(begin, len(data))
         text, is_harmless = _read(data[begin : end + 1])
