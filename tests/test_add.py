@@ -624,3 +624,13 @@ def test_a_full_disk(story: Path) -> None:
     )
     assert story.read_text("utf-8") == STORY
     assert os.listdir(story.parent) == ["timeline.yaml"]
+
+
+def test_a_file_as_an_argument_is_told_how_to_be_named(tmp_path: Path) -> None:
+    """The commonest slip: other commands take files as arguments."""
+    path = tmp_path / "story.yaml"
+    path.write_text("events: []\n", "utf-8")
+    done = run_pipe("add", "2020: A report", str(path))
+    assert done.code == 2
+    assert f"a file is named with -f: timeline add ... -f {path}" in " ".join(done.err.split())
+    assert path.read_text("utf-8") == "events: []\n"

@@ -65,14 +65,14 @@ _UsageTrouble: Any = typer.BadParameter.__mro__[2]
 """What click raises where a command line is not understood; older versions of typer have it from another place."""
 
 
-def run_application(app: typer.Typer, words: Sequence[str]) -> int:
+def run_application(app: typer.Typer, words: Sequence[str], commands: Commands) -> int:
     """Runs a command line and gives its exit code; what it echoes of the words cannot steer a terminal."""
     try:
         code = app(list(words), prog_name="timeline", standalone_mode=False)
     except _UsageTrouble as trouble:
         from timeline.printable import printable, printable_lines
 
-        said = trouble.format_message()
+        said = trouble.format_message() + _remedy(trouble, words, commands)
         # Help is a message too, of many lines.
         said = printable_lines(said) if "\n" in said and "Usage" in said else printable(said)
         trouble.format_message = lambda: said
@@ -85,6 +85,15 @@ def run_application(app: typer.Typer, words: Sequence[str]) -> int:
             return 141
         raise
     return code if isinstance(code, int) else 0
+
+
+def _remedy(trouble: Any, words: Sequence[str], commands: Commands) -> str:
+    """What to write where a file stands as an argument of a command that takes it as an option."""
+    if "unexpected extra argument" not in trouble.format_message() or words[0] not in commands:
+        return ""
+    takes_files = any("-f" in option.names for group in commands[words[0]][1] for option in group().values())
+    named = next((word for word in words[1:] if os.path.isfile(word)), "")
+    return f"; a file is named with -f: timeline {words[0]} ... -f {named}" if takes_files and named else ""
 
 
 def _show(trouble: Any, *, rich: bool) -> None:

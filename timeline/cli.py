@@ -150,7 +150,7 @@ def _dispatch(words: Sequence[str]) -> int:
     from timeline.application import application, run_application
 
     try:
-        return run_application(application(COMMANDS, words, _run), words)
+        return run_application(application(COMMANDS, words, _run), words, COMMANDS)
     except SystemExit as leaving:
         code = leaving.code
         return code if isinstance(code, int) else 0 if code is None else 2
