@@ -90,7 +90,7 @@ def _fuzz(name: str, target: Callable[[bytes], None], seconds: int) -> None:
     known = [
         str(HERE / folder / corpus)
         for folder in ("corpus", "regressions")
-        for corpus in {name, name.removeprefix("plain-")}
+        for corpus in {name, name.rpartition("-")[2]}
     ]
     found = HERE / "found" / name
     found.mkdir(parents=True, exist_ok=True)
@@ -100,7 +100,7 @@ def _fuzz(name: str, target: Callable[[bytes], None], seconds: int) -> None:
             "-verbosity=0" if os.environ.get("FUZZ_QUIET") else "-verbosity=1", f"-artifact_prefix={found}/",
         ]  # fmt: skip
         folders = [growing, *(path for path in known if Path(path).is_dir())]
-        words_of = HERE / "words" / f"{name.removeprefix('plain-')}.txt"
+        words_of = HERE / "words" / f"{name.rpartition('-')[2]}.txt"
         if words_of.is_file():
             options.append(f"-dict={words_of}")
         atheris.Setup([sys.argv[0], *options, *folders], target)

@@ -22,7 +22,8 @@ from timeline.load import load, syntaxes
 from timeline.load.nodes import Buffer
 from timeline.messages import problem_lines
 from timeline.model import Chronology
-from timeline.query import Query, select
+from timeline.query import Query, Wish, select
+from timeline.query.sieve import sieve_of
 from timeline.views import printable
 
 Target = Callable[[bytes], None]
@@ -71,6 +72,25 @@ def _both(name: str) -> Target:
         with patch.object(syntaxes, "PLAIN", {}):
             exact = told(_loaded(name, data)[0])
         assert fast == exact
+
+    return target
+
+
+def _sifted(name: str) -> Target:
+    """A file looked through for a name, and the same file read whole by the reader that keeps places."""
+    query = Query((Wish("person", ("b",)),))
+
+    def target(data: bytes) -> None:
+        def fetch(asked: str) -> tuple[str, Buffer]:
+            if asked != name:
+                raise MachineError(f"{asked}: not here")
+            return name, data
+
+        with patch.dict(syntaxes.SIFTED, dict.fromkeys(syntaxes.SIFTED, 0)):
+            sifted = load([name], keep_going=True, fetch=fetch, sieve=sieve_of(query))
+        with patch.object(syntaxes, "PLAIN", {}):
+            whole = load([name], keep_going=True, fetch=fetch)
+        assert (sifted.total, sifted.problems) == (whole.total, whole.problems)
 
     return target
 
@@ -136,4 +156,5 @@ TARGETS: dict[str, Target] = {
     "plain-yaml": _both("a.yaml"),
     "plain-json": _both("a.json"),
     "plain-jsonl": _both("a.jsonl"),
+    "sift-yaml": _sifted("a.yaml"),
 }

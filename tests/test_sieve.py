@@ -18,7 +18,7 @@ from timeline.formats import Out
 from timeline.load import halves, load, syntaxes
 from timeline.load.nodes import Buffer
 from timeline.load.sifted import Passing
-from timeline.load.yaml_sift import looked_at
+from timeline.load.yaml_sift import _event, looked_at
 from timeline.model import Chronology
 from timeline.query import Query, Wish, select
 from timeline.query.sieve import sieve_of
@@ -178,7 +178,6 @@ WHENS = st.sampled_from(
 SOURCE_KEYS = st.lists(
     st.sampled_from(["date", "title", "url", "by", "unnamed", "says", "via", "archive", "accessed", "quote", "x-a", "nope"]),
     max_size=5,
-    unique_by=lambda key: key,
 )  # fmt: skip
 
 
@@ -199,6 +198,8 @@ def laid_out(draw: st.DrawFn) -> str:
         keys = [key for key in ("date", "title", "url", "by", "says", "quote") if key in keys] + [
             key for key in keys if key in ("unnamed", "x-a", "nope", "url")
         ]
+        if draw(st.integers(0, 3)):
+            keys = list(dict.fromkeys(keys))
         pairs = [f"outlet: {draw(VALUES)}"]
         for key in keys:
             says = draw(st.sampled_from(["denies", "reports", "x"]))
@@ -253,3 +254,62 @@ def test_our_layout_is_not_parsed() -> None:
     start = data.index(b"  - id:")
     parsed = [data[at : at + 30] for at, _ in looked_at(data, start, len(data), b"  ", sieve, passing)]
     assert (parsed, passing.count) == ([], len(bare))
+
+
+EVENT = """\
+  - id: one
+    date: 2020
+    title: A title
+    people: [Liman]
+    sources:
+      - outlet: Deadline
+        date: May 2020
+        url: https://a.b/c
+        by: A, B
+"""
+
+
+def test_the_pattern_takes_an_event() -> None:
+    assert _event(2).fullmatch(EVENT)
+
+
+@pytest.mark.parametrize(
+    ("written", "changed"),
+    [
+        ("by: A, B\n", "by: A, B\n        url: https://a.b/d\n"),  # a key twice
+        ("by: A, B\n", "by: A, B\n        by: C\n"),
+        ("title: A title\n", "title: A title\n    title: Another\n"),
+        ("people: [Liman]", "people: [Liman]\n    people: [Cruise]"),
+        ("people: [Liman]", "people:[Liman]"),  # no key at all
+        ("people: [Liman]", "people: [Liman], x"),
+        ("people: [Liman]", "people: [null]"),
+        ("people: [Liman]", "people: [[Liman]]"),
+        ("people: [Liman]", "people: {Liman: x}"),
+        ("people: [Liman]", "people: [a: b]"),
+        ("people: [Liman]", "peopel: [Liman]"),
+        ("people: [Liman]", "people: [Liman]\n    status: unlikely"),
+        ("people: [Liman]", "people: [Liman]\n    background: perhaps"),
+        ("people: [Liman]", "people: [Liman]\n    note: >-"),
+        ("title: A title", "title: null"),
+        ("title: A title", 'title: ""'),
+        ("title: A title", 'title: " "'),
+        ("title: A title", "title: A title: with a colon"),
+        ("title: A title", "title: A title # and a remark"),
+        ("title: A title", 'title: "A \\x title"'),
+        ("title: A title", 'title: "A" title'),
+        ("title: A title", "title: 'A' title"),
+        ("title: A title", "title: A title\n      that goes on"),
+        ("outlet: Deadline", "outlet: null"),
+        ("outlet: Deadline", "outlet:"),
+        ("outlet: Deadline", "says: denies"),
+        ("by: A, B", "says: perhaps"),
+        ("      - outlet", "     - outlet"),
+        ("        by", "         by"),
+        ("  - id: one", "  - id: null"),
+        ("  - id: one", "  - id: 1e3"),
+        ("  - id: one\n", "  - "),
+    ],
+)
+def test_the_pattern_takes_nothing_that_is_unsound(written: str, changed: str) -> None:
+    assert written in EVENT
+    assert _event(2).fullmatch(EVENT.replace(written, changed, 1)) is None

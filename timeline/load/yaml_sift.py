@@ -52,7 +52,7 @@ def _source(before: str, text: str, date: str, address: str, end: str, odd: str)
     Args:
         before: What stands before a key.
         text, date, address: Patterns of values.
-        end: What follows a value.
+        end: The characters that end a value.
         odd: The name of the group that holds a date that has to be read.
     """
     url = f"{before}url: {address}"
@@ -70,9 +70,9 @@ def _source(before: str, text: str, date: str, address: str, end: str, odd: str)
         )
     )
     return (
-        _perhaps(f"{before}date: (?:{_ISO}(?={end})|(?P<{odd}>{date}))")
+        _perhaps(f"{before}date: (?:{_ISO}(?=[{end}])|(?P<{odd}>{date}))")
         + _perhaps(f"{before}title: {text}")
-        + _perhaps(f"{url}(?!(?:{before}(?!url: )[^,}}\n]*)*{before}url: )")
+        + _perhaps(f"{url}(?!(?:{before}(?!url: )[^{end}]*)*{before}url: )")
         + _perhaps(f"(?={before}[absluvq]){seldom}{_perhaps(url)}")
     )
 
@@ -87,11 +87,11 @@ def _event(blanks: int) -> re.Pattern[str]:
     name = f"(?:{_IN_FLOW}|{_QUOTED})"
     names = rf"(?:\[(?:{name}(?:, {name})*)?]|{_PLAIN}|(?:{inner}- {_PLAIN})+)"
     in_block = f"outlet: {_TEXT}" + _source(deep, _TEXT, _DATE, _ADDRESS, "\n", "odd")
-    in_flow = f"{{outlet: {_IN_FLOW}" + _source(", ", _IN_FLOW, _DATE_IN_FLOW, _ADDRESS_IN_FLOW, "[,}]", "odd_in_flow")
+    in_flow = f"{{outlet: {_IN_FLOW}" + _source(", ", _IN_FLOW, _DATE_IN_FLOW, _ADDRESS_IN_FLOW, ",}\n", "odd_in_flow")
     return re.compile(
         f"{dash[1:]}- id: {_NO_NULL}(?P<id>[A-Za-z][\\w.-]*){key}date: (?P<date>{_DATE}){key}title: {_TEXT}"
         + _perhaps(f"{key}summary: {prose}")
-        + "".join(_perhaps(f"{key}{name}: ?(?P<{name}>{names})") for name in _LISTS)
+        + "".join(_perhaps(f"{key}{name}:(?: |(?=\n))(?P<{name}>{names})") for name in _LISTS)
         + _perhaps(
             f"(?={key}(?:gr|st|b|n))"
             + _perhaps(f"{key}group: {_TEXT}")
