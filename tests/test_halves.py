@@ -11,7 +11,7 @@ import pytest
 from timeline.dates import Context
 from timeline.load import halves
 from timeline.load.halves import in_halves
-from timeline.load.nodes import NotPlain
+from timeline.load.nodes import NotPlain, Told
 from timeline.load.sifted import Passing
 from timeline.query import Query, Wish
 from timeline.query.sieve import sieve_of
@@ -35,8 +35,11 @@ def passing() -> Passing:
     return Passing(sieve, Context())
 
 
-def scan(start: int, stop: int, notes: Passing) -> Iterator[tuple[int, int]]:
+def scan(start: int, stop: int, notes: Passing, told: Told | None) -> Iterator[tuple[int, int]]:
     """Every hundredth line, with the process that found it; the others are passed over."""
+    if told is not None:
+        told(start, len(DATA))
+        told(stop, len(DATA))
     for line in DATA[start:stop].decode().splitlines():
         number = int(line.split()[1])
         if number % 100:
@@ -79,10 +82,10 @@ def test_what_the_other_process_dies_of_is_made_good() -> None:
     """One that is killed, or meets a defect, leaves its half to the first."""
     mine = os.getpid()
 
-    def dying(start: int, stop: int, notes: Passing) -> Iterator[tuple[int, int]]:
+    def dying(start: int, stop: int, notes: Passing, told: Told | None) -> Iterator[tuple[int, int]]:
         if os.getpid() != mine:
             os.kill(os.getpid(), 9)
-        yield from scan(start, stop, notes)
+        yield from scan(start, stop, notes, told)
 
     notes = passing()
     assert [number for number, _ in in_halves(dying, DATA, 0, len(DATA), b"\n", notes)] == list(range(0, 1000, 100))
@@ -91,8 +94,8 @@ def test_what_the_other_process_dies_of_is_made_good() -> None:
 
 
 def test_a_file_that_is_not_plain_is_not_plain_in_its_second_half() -> None:
-    def strict(start: int, stop: int, notes: Passing) -> Iterator[tuple[int, int]]:
-        yield from scan(start, stop, notes)
+    def strict(start: int, stop: int, notes: Passing, told: Told | None) -> Iterator[tuple[int, int]]:
+        yield from scan(start, stop, notes, told)
         if stop == len(DATA):
             raise NotPlain
 
@@ -102,9 +105,9 @@ def test_a_file_that_is_not_plain_is_not_plain_in_its_second_half() -> None:
 
 
 def test_an_id_in_both_halves_is_given_twice() -> None:
-    def twice(start: int, stop: int, notes: Passing) -> Iterator[tuple[int, int]]:
+    def twice(start: int, stop: int, notes: Passing, told: Told | None) -> Iterator[tuple[int, int]]:
         notes.note(["the same"])
-        yield from scan(start, stop, notes)
+        yield from scan(start, stop, notes, told)
 
     with pytest.raises(NotPlain):
         list(in_halves(twice, DATA, 0, len(DATA), b"\n", passing()))
@@ -116,3 +119,11 @@ def test_who_stops_early_leaves_no_process() -> None:
     next(found)
     found.close()  # type: ignore[attr-defined]
     assert alone()
+
+
+def test_how_far_it_has_come_is_told_by_one_process_for_both() -> None:
+    told: list[int] = []
+    list(in_halves(scan, DATA, 0, len(DATA), b"\n", passing(), lambda at, total: told.append(at)))
+    assert told[0] == 0
+    assert len(DATA) - 20 < told[-1] <= len(DATA)
+    assert len(told) == 2

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from timeline.load.nodes import Buffer, NotPlain
+from timeline.load.nodes import Buffer, NotPlain, Told
 from timeline.load.sifted import Passing
 
 TYPE_CHECKING = False
@@ -29,38 +29,41 @@ _NOT_PLAIN = b"N"
 
 
 def in_halves(
-    scan: Callable[[int, int, Passing], Iterator[T]],
+    scan: Callable[[int, int, Passing, Told | None], Iterator[T]],
     data: Buffer,
     start: int,
     stop: int,
     before: bytes,
     passing: Passing,
+    told: Told | None = None,
 ) -> Iterator[T]:
     """What `scan` finds between two bytes of a file, in order.
 
     Args:
-        scan: From where to where, and who takes note of what is passed over. It finds numbers, or tuples of them.
+        scan: From where to where, who takes note of what is passed over, and who is told how far it has come. It finds
+            numbers, or tuples of them.
         data: The bytes of the file.
         start, stop: Where the first line begins, and the last one ends.
         before: A line end and what the line behind it begins with, where the file may be parted.
         passing: Takes note of what is passed over, in both halves.
+        told: Is told now and then how far this has come.
 
     Raises:
         NotPlain: As `scan` does, of either half.
     """
     middle = data.find(before, (start + stop) // 2, stop) + 1 if stop - start >= WORTH and _can_help() else 0
     if not middle:
-        yield from scan(start, stop, passing)
+        yield from scan(start, stop, passing, told)
         return
     other = passing.other()
     helper = _Helper(lambda: _dumped(scan, middle, stop, other))
     try:
-        yield from scan(start, middle, passing)
+        yield from scan(start, middle, passing, _twice(told, start))
         answer = helper.answer()
     finally:
         helper.end()
     if not answer:  # it could not: no memory, perhaps
-        yield from scan(middle, stop, passing)
+        yield from scan(middle, stop, passing, told)
         return
     if answer == _NOT_PLAIN:
         raise NotPlain
@@ -69,9 +72,19 @@ def in_halves(
     yield from items
 
 
-def _dumped(scan: Callable[[int, int, Passing], Iterator[Any]], start: int, stop: int, passing: Passing) -> bytes:
+def _twice(told: Told | None, start: int) -> Told | None:
+    """The same, told of twice as much: the second process has come as far in its half."""
+    if told is None:
+        return None
+    tell = told
+    return lambda at, total: tell(min(2 * at - start, total), total)
+
+
+def _dumped(
+    scan: Callable[[int, int, Passing, Told | None], Iterator[Any]], start: int, stop: int, passing: Passing
+) -> bytes:
     try:
-        items = list(scan(start, stop, passing))
+        items = list(scan(start, stop, passing, None))
     except NotPlain:
         return _NOT_PLAIN
     return marshal.dumps((items, passing.count, passing.hashes))

@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, following, node_of
+from timeline.load.nodes import (
+    HEADER,
+    NOWHERE,
+    Buffer,
+    Document,
+    Map,
+    NotPlain,
+    Record,
+    SourceFile,
+    Told,
+    following,
+    node_of,
+)
 from timeline.load.sifted import Passing, sifted
 
 TYPE_CHECKING = False
@@ -104,10 +116,10 @@ def _sifted(
     from timeline.load.halves import in_halves
     from timeline.load.json_sift import candidates
 
-    def scan(start: int, stop: int, passing: Passing) -> Iterator[int]:
-        return candidates(data, start, stop, sieve, passing, file.told)
+    def scan(start: int, stop: int, passing: Passing, told: Told | None) -> Iterator[int]:
+        return candidates(data, start, stop, sieve, passing, told)
 
-    for at in gently(in_halves(scan, data, start, len(data), b"\n", passing), data):
+    for at in gently(in_halves(scan, data, start, len(data), b"\n", passing, file.told), data):
         values = _value(decode, _line(data, at)[1])
         if values is None:
             raise NotPlain

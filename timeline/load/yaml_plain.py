@@ -13,7 +13,19 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import Any
 
-from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile, following, node_of
+from timeline.load.nodes import (
+    HEADER,
+    NOWHERE,
+    Buffer,
+    Document,
+    Map,
+    NotPlain,
+    Record,
+    SourceFile,
+    Told,
+    following,
+    node_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -142,10 +154,10 @@ def _sifted(
 
     start, last, indent = events
 
-    def scan(start: int, stop: int, passing: Passing) -> Iterator[tuple[int, bool | None]]:
-        return looked_at(data, start, stop, indent, sieve, passing, file.told)
+    def scan(start: int, stop: int, passing: Passing, told: Told | None) -> Iterator[tuple[int, bool | None]]:
+        return looked_at(data, start, stop, indent, sieve, passing, told)
 
-    found = in_halves(scan, data, start - len(indent), last, b"\n" + indent + b"- ", passing)
+    found = in_halves(scan, data, start - len(indent), last, b"\n" + indent + b"- ", passing, file.told)
     for at, may in gently(found, data):
         record = next(iter(_picked(parse, data, (at,), last, indent)))
         if may:
