@@ -6,8 +6,7 @@ It is made of the table of commands and their options when one of these is wante
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,14 +14,10 @@ import typer
 
 from timeline import __version__
 from timeline.options import Group, Option
+from timeline.plain_help import ABOUT, EPILOG, Commands, is_plain
 
 if TYPE_CHECKING:
     from timeline.arguments import Params
-
-Commands = Mapping[str, tuple[str, tuple[Group, ...]]]
-"""By the name of a command its help and its options."""
-
-_EPILOG = "Try: timeline show  |  timeline filter --person Liman  |  timeline date mid-2020"
 
 # typer inspects the completion of every option at every start; only a TAB needs it.
 _COMPLETING = "_TIMELINE_COMPLETE" in os.environ
@@ -38,17 +33,16 @@ def application(commands: Commands, words: Sequence[str], run: Callable[[str, Pa
         words: The command line.
         run: Runs a command and gives its exit code.
     """
-    plain = not sys.stdout.isatty() or os.environ.get("TERM") == "dumb" or bool(os.environ.get("TIMELINE_PLAIN"))
     first = words[0] if words else ""
     app = typer.Typer(
         add_completion=first not in commands,  # its two options stand before a command, if at all
-        rich_markup_mode=None if plain else "rich",
+        rich_markup_mode=None if is_plain() else "rich",
         pretty_exceptions_enable=False,
         no_args_is_help=True,
-        epilog=_EPILOG,
+        epilog=EPILOG,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_root)
+    app.callback(help=ABOUT)(_root)
     # Where no command is named none will run: help and mistakes want their names, and not their options.
     bare = not _COMPLETING and commands.keys().isdisjoint(words)
     for name in [first] if first in commands else commands:
@@ -116,7 +110,7 @@ def _root(
         bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Keep the chronology of a news story: imprecise dates, dated sources, visible doubt."""
+    """What stands before a command."""
 
 
 def _command(name: str, groups: tuple[Group, ...], run: Callable[[str, Params], int]) -> Callable[..., None]:

@@ -147,6 +147,9 @@ def _dispatch(words: Sequence[str]) -> int:
             params = arguments.read(words[1:], COMMANDS[words[0]][1])
             if params is not None:
                 return _run(words[0], params)
+        told = _told(words)
+        if told is not None:
+            return told
     from timeline.application import application, run_application
 
     try:
@@ -154,6 +157,29 @@ def _dispatch(words: Sequence[str]) -> int:
     except SystemExit as leaving:
         code = leaving.code
         return code if isinstance(code, int) else 0 if code is None else 2
+
+
+def _told(words: Sequence[str]) -> int | None:
+    """Tells help, or of a command or an option that there is not, in plain text; None where typer is to tell."""
+    from timeline import plain_help
+
+    if not plain_help.is_plain():
+        return None
+    name, wants_help = words[0], words[-1] in ("--help", "-h")
+    if wants_help and len(words) == 1:
+        sys.stdout.write(plain_help.root_help(COMMANDS))
+        return 0
+    if name in COMMANDS:
+        about, groups = COMMANDS[name]
+        if wants_help and len(words) == 2:
+            sys.stdout.write(plain_help.help_of(name, about, groups))
+            return 0
+        said = plain_help.mistake_in(name, groups, words[1:])
+    else:
+        said = plain_help.no_command(name, COMMANDS) if name.isprintable() and name[:1].isalpha() else ""
+    if said:
+        sys.stderr.write(said)
+    return 2 if said else None
 
 
 def main(words: Sequence[str]) -> int:
