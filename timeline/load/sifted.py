@@ -41,9 +41,13 @@ if TYPE_CHECKING:
         def __call__(self, values: Sequence[Any], inside: bool) -> bool: ...
 
 
-_DAY = r"(?:0[1-9]|1\d|2[0-8]|(?<!-02-)(?:29|30)|(?:(?<=0[13578]-)|(?<=1[02]-))31)"
-_PARTS = rf"(?:-(?:0[1-9]|1[0-2])(?:-{_DAY})?)?[?~%]?"
-_YEARS = re.compile(rf"([1-9]\d{{3}}){_PARTS}(?:/([1-9]\d{{3}}){_PARTS})?", re.ASCII).fullmatch
+YEAR = "[1-9][0-9]{3}"
+MONTH_AND_DAY = (
+    "(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]|(?<!-02-)(?:29|30)|(?:(?<=0[13578]-)|(?<=1[02]-))31))?)?"
+)
+"""What may stand behind a year in a date of the calendar; a leap day is left out."""
+
+_YEARS = re.compile(f"({YEAR}){MONTH_AND_DAY}[?~%]?(?:/({YEAR}){MONTH_AND_DAY}[?~%]?)?").fullmatch
 """Dates and stretches of dates that mean the same days, but for some leeway, under all conventions."""
 _LEEWAY = 2
 """More years than such a date may be off where it is approximate."""

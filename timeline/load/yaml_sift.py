@@ -14,6 +14,7 @@ from functools import cache
 
 from timeline.load.chunks import chunks
 from timeline.load.nodes import Buffer, NotPlain, Told
+from timeline.load.sifted import MONTH_AND_DAY, YEAR
 from timeline.load.yaml_plain import has_controls
 from timeline.model import STANCES, STATUSES
 
@@ -38,7 +39,7 @@ _ADDRESS_IN_FLOW = r"https?://[!-+.-9;-Z^-z~-]+"
 _QUOTED = r'"[^"\\\n]+"'
 _DATE = rf"(?:[\w.~][\w.,/?~%()+-]*(?: [\w.,/?~%()+-]+)*|{_QUOTED})"
 _DATE_IN_FLOW = rf"(?:[\w.~][\w./?~%()+-]*(?: [\w./?~%()+-]+)*|{_QUOTED})"
-_ISO = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]|(?<!-02-)(?:29|30)))?)?"
+_ISO = YEAR + MONTH_AND_DAY
 """Dates that need no reading: they are sound under all conventions."""
 
 
