@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from support import ROOT, told
 
 from timeline.errors import DataError
-from timeline.load import load, syntaxes
+from timeline.load import json_plain, load, syntaxes
 from timeline.load.csv_plain import read_csv_plain
 from timeline.load.nodes import Buffer, Record, SourceFile
 from timeline.load.yaml_plain import read_yaml_plain
@@ -34,6 +34,9 @@ def both(text: str, name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[list[ob
         return name, text.encode("utf-8", "surrogatepass")
 
     fast = told(load([name], keep_going=True, fetch=fetch))
+    with monkeypatch.context() as patch:  # lines of JSON, as those of big files are decoded
+        patch.setattr(json_plain, "_WORTH_IMPORTING", 0)
+        assert told(load([name], keep_going=True, fetch=fetch)) == fast
     with monkeypatch.context() as patch:
         patch.setattr(syntaxes, "PLAIN", {})
         return fast, told(load([name], keep_going=True, fetch=fetch))
