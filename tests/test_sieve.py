@@ -315,3 +315,18 @@ def test_the_pattern_takes_an_event() -> None:
 def test_the_pattern_takes_nothing_that_is_unsound(written: str, changed: str) -> None:
     assert written in EVENT
     assert _event(2).fullmatch(EVENT.replace(written, changed, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "      - outlet: O\n        date: 2020\n        title: T\n        url: https://a.b/c\n",
+        "      - outlet: O\n        date: May 2020\n        by: P\n        url: https://a.b/c\n",
+        "      - {outlet: O, date: 2020?, url: https://a.b/c}\n",
+    ],
+)
+def test_an_unsound_end_is_found_at_once_however_many_sources_there_are(source: str) -> None:
+    """A pattern that tried every way to read each source would not come to an end of this one."""
+    head = EVENT[: EVENT.index("      - outlet")]
+    assert _event(2).fullmatch(head + source * 500)
+    assert _event(2).fullmatch(head + source * 500 + "    nope: x\n") is None

@@ -44,7 +44,9 @@ _ISO = YEAR + MONTH_AND_DAY
 
 
 def _perhaps(pattern: str) -> str:
-    return f"(?:{pattern}|)"  # twice as fast as a question mark behind it
+    # Atomic: what has been found is never given up, or many sources would take exponential time. And twice as fast as a
+    # question mark behind it.
+    return f"(?>{pattern}|)"
 
 
 def _source(before: str, text: str, date: str, address: str, end: str, odd: str) -> str:
@@ -101,7 +103,7 @@ def _event(blanks: int) -> re.Pattern[str]:
             + _perhaps(f"{key}background: (?:true|false)")
             + _perhaps(f"{key}note: {prose}")
         )
-        + _perhaps(f"{key}sources:(?:{inner}- (?:{in_block}|{in_flow}}}))+")
+        + _perhaps(f"{key}sources:(?:{inner}- (?>{in_block}|{in_flow}}}))++")
         + f"\n+(?={dash[1:]}- |\\Z)"
     )
 
