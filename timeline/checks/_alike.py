@@ -59,10 +59,9 @@ class Telling:
         left = []
         for other in others:
             its_works, its_people, its_places, its_orgs, its_group = known[other] or self._of(other)
-            if works and its_works and works.isdisjoint(its_works):
-                continue
             if not (
-                (people and its_people and people.isdisjoint(its_people))
+                (works and its_works and works.isdisjoint(its_works))
+                or (people and its_people and people.isdisjoint(its_people))
                 or (places and its_places and places.isdisjoint(its_places))
                 or (orgs and its_orgs and orgs.isdisjoint(its_orgs))
                 or (group and its_group and group != its_group)

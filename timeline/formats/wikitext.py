@@ -123,6 +123,7 @@ class _Citations:
         url = source.url and web_address(source.url)
         words = ""
         if (date or not source.when.is_dated) and (url or not source.url) and not any(further_of(source)):
+            # As `fields` writes them, where there are no others.
             title = escaped(source.title)
             fields = f" |title={title}" if title else self.titled(source)
             fields += f" |url={_address(url)}{_work(source.outlet)}" if url else _work(source.outlet)

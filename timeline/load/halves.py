@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from timeline.load.nodes import Buffer, NotPlain, Told
-from timeline.load.sifted import Passing
+from timeline.load.sifted import Later, Passing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def in_halves(
     if not middle:
         yield from scan(start, stop, passing, told)
         return
-    other = passing.other()
-    helper = _Helper(lambda: _dumped(scan, middle, stop, other))
+    helper = _Helper(lambda: _dumped(scan, middle, stop, passing.later()))
     try:
         yield from scan(start, middle, passing, _twice(told, start))
         answer = helper.answer()
@@ -81,7 +80,7 @@ def _twice(told: Told | None, start: int) -> Told | None:
 
 
 def _dumped(
-    scan: Callable[[int, int, Passing, Told | None], Iterator[Any]], start: int, stop: int, passing: Passing
+    scan: Callable[[int, int, Passing, Told | None], Iterator[Any]], start: int, stop: int, passing: Later
 ) -> bytes:
     try:
         items = list(scan(start, stop, passing, None))

@@ -62,7 +62,6 @@ class Passing:
     Attributes:
         inside: By date as written, whether an event of that date may match.
         count: How many were passed over.
-        hashes: Of the first ids, where they are compared later (`other`).
     """
 
     def __init__(self, sieve: Sieve, context: Context) -> None:
@@ -70,9 +69,7 @@ class Passing:
         self.count = 0
         self._sieve = sieve
         self._context = context
-        self.hashes: list[int] = []
         self._ids: set[int] = set()
-        self._is_other = False
         self._sound: dict[str, bool] = {}
 
     def date(self, written: Any) -> bool:
@@ -112,7 +109,7 @@ class Passing:
     @property
     def wants_ids(self) -> bool:
         """Whether ids are still looked at for one that is given twice."""
-        return len(self.hashes if self._is_other else self._ids) < _MOST_IDS
+        return len(self._ids) < _MOST_IDS
 
     def is_sound(self, written: str) -> bool:
         """Whether a date, of a source, can be read and refers to no other."""
@@ -133,11 +130,9 @@ class Passing:
         """
         self.take(len(ids), list(map(hash, ids)) if self.wants_ids else [])
 
-    def other(self) -> Passing:
-        """Another one for a later part of the file; `take` has what it found."""
-        found = Passing(self._sieve, self._context)
-        found._is_other = True
-        return found
+    def later(self) -> Later:
+        """One for a later part of the file, which tells this one of it (`take`)."""
+        return Later(self._sieve, self._context)
 
     def take(self, count: int, hashes: list[int]) -> None:
         """Takes note of so many events that were passed over, and of the hashes of the first ids among them.
@@ -146,9 +141,6 @@ class Passing:
             NotPlain: An id is given twice.
         """
         self.count += count
-        if self._is_other:
-            self.hashes += hashes[: _MOST_IDS - len(self.hashes)]
-            return
         before = len(self._ids)
         new = hashes[: _MOST_IDS - before]
         self._ids.update(new)
@@ -158,6 +150,26 @@ class Passing:
     def holds(self, identity: str) -> bool:
         """Whether an event that was passed over has an id."""
         return hash(identity) in self._ids
+
+
+class Later(Passing):
+    """Looks at a later part of a file, for another.
+
+    Attributes:
+        hashes: Of the first ids, for the other to compare.
+    """
+
+    def __init__(self, sieve: Sieve, context: Context) -> None:
+        super().__init__(sieve, context)
+        self.hashes: list[int] = []
+
+    @property
+    def wants_ids(self) -> bool:
+        return len(self.hashes) < _MOST_IDS
+
+    def take(self, count: int, hashes: list[int]) -> None:
+        self.count += count
+        self.hashes += hashes[: _MOST_IDS - len(self.hashes)]
 
 
 def sifted(records: Iterable[Map | Record], sieve: Sieve, passing: Passing) -> Iterator[tuple[Record, bool]]:
