@@ -128,17 +128,17 @@ def test_an_event_has_an_address(browser: Any, address: str) -> None:
 
 def test_as_of_takes_back_sources_and_statuses(page: Any) -> None:
     """The slider steps through days on which something came out; later sources disappear."""
-    before = page.locator(".ledger > li:not([hidden])").count()
+    before = page.locator(".event li:not([hidden])").count()
     page.focus("#_slider")
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
     assert "as of" in count(page)
     assert page.get_attribute("#_slider", "aria-valuetext")
-    assert page.locator(".ledger > li:not([hidden])").count() < before
+    assert page.locator(".event li:not([hidden])").count() < before
     assert page.locator("#_asof-note").is_visible()
     page.keyboard.press("End")
     assert count(page) == "52 events"
-    assert page.locator(".ledger > li:not([hidden])").count() == before
+    assert page.locator(".event li:not([hidden])").count() == before
 
 
 def test_a_wrong_day_is_told(page: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -17,10 +18,11 @@ from timeline import formats
 from timeline.dates import read
 from timeline.dates.days import ordinal
 from timeline.formats import Out
+from timeline.formats.html import is_turned
 from timeline.load import load
 from timeline.model import STATUSES, Chronology, Event, Source, status_of
 from timeline.query import Query, select, within
-from timeline.replay import as_of
+from timeline.replay import as_of, publication_order
 from timeline.views import Options, date_label, printable
 
 pytest.importorskip("jinja2", reason="the page is made with jinja2: pip install 'sourced-timeline[html]'")
@@ -279,8 +281,13 @@ def test_ascii_is_ascii() -> None:
 # --- what the script looks up -------------------------------------------------------------------------------------
 
 
+def _data(node: Node) -> list[str]:
+    """`when`, `known`, `people`, `tags` of an event, then `when;outlets` of each source; nothing of any other node."""
+    return node.attributes.get("data-event", "|||").split("|")
+
+
 def _known(node: Node, day: int) -> str:
-    pairs = [pair.split(":") for pair in node.attributes.get("data-known", "").split()]
+    pairs = [pair.split(":") for pair in _data(node)[1].split()]
     past = [STATUSES[int(number)] for first, number in pairs if int(first) <= day]
     return past[-1] if past else ""
 
@@ -290,12 +297,46 @@ def test_the_script_replays_as_the_command_does(story: Path) -> None:
     """On every day on which anything changes, and beside it: the same events with the same statuses as `--as-of`."""
     chronology = load([str(story)])
     nodes = by_id(parsed(page_of(chronology)))
-    days = {int(one.split(":")[0]) for node in nodes.values() for one in node.attributes.get("data-known", "").split()}
+    days = {int(one.split(":")[0]) for node in nodes.values() for one in _data(node)[1].split()}
     for day in sorted({turn + step for turn in days for step in (-1, 0, 1)}):
         known = {event.id: status_of(event, day) for event in as_of(chronology, day).events}
         assert {
             event.id: _known(nodes[event.id], day) for event in chronology.events if _known(nodes[event.id], day)
         } == known
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
+def test_the_script_knows_names_and_sources(story: Path) -> None:
+    """The numbers of an event and of its sources, in the order in which they stand, are those of their names."""
+    chronology = load([str(story)])
+    root = parsed(page_of(chronology))
+    nodes, names = by_id(root), data_of(root)
+
+    def named(numbers: str, kind: str) -> list[str]:
+        return [names[kind][int(number)] for number in numbers.split()]  # type: ignore[index]
+
+    for event in chronology.events:
+        _, _, people, tags, *sources = _data(nodes[event.id])
+        assert named(people, "people") == [printable(name) for name in event.people]
+        assert named(tags, "tags") == [printable(tag) for tag in event.tags]
+        listed = publication_order(event.sources)
+        assert len(sources) == len(listed) == len(list(nodes[event.id].all("li")))
+        for text, source in zip(sources, listed, strict=True):
+            when, outlets = text.split(";")
+            assert bool(when) == source.when.is_dated
+            assert named(outlets, "outlets") == [printable(name) for name in (source.outlet, source.via) if name]
+
+
+def test_only_what_runs_from_right_to_left_says_so() -> None:
+    """A direction is looked for in every text that has such a character, and in no other."""
+    letters = {chr(point) for point in range(0x110000) if unicodedata.bidirectional(chr(point)) in ("R", "AL")}
+    assert not [letter for letter in letters if not is_turned(letter)]
+    when = read("2020")
+    events = [
+        Event(name, when, when, title, title) for name, title in (("one", "Tom"), ("two", "a \u05e9\u05dc\u05d5\u05dd"))
+    ]
+    root = parsed(page_of(Chronology(events=tuple(events))))
+    assert ["dir" in node.attributes for node in root.all("h3")] == [False, True]
 
 
 def _within(text: str, first: int, last: int) -> int:
@@ -329,5 +370,5 @@ def test_the_attributes_answer_windows_as_the_filters_do(story: Path) -> None:
     for first in range(ordinal(2019, 1, 1), ordinal(2026, 1, 1), 97):
         for last in (first, first + 20, first + 200, first + 900):
             for event in chronology.events:
-                said = nodes[event.id].attributes.get("data-when", "")
+                said = _data(nodes[event.id])[0]
                 assert _within(said, first, last) == within(event.when, first, last, chronology.conventions), event.id

@@ -1,14 +1,17 @@
 """`html`: one page that needs nothing else, to read, search and send on.
 
 Without scripts it is the whole list, grouped. The script that it carries adds filters, the state of knowledge as of a
-day, a picture and links to what is shown; it reads the events from the page itself (`data-` attributes, below) and the
+day, a picture and links to what is shown; it reads the events from the page itself (`data-event`, below) and the
 names from one block of JSON. Nothing is fetched, and the page's own policy forbids it.
 
-Attributes of an event and of a source, days as ordinals:
-    data-when: What its date can mean: ranges `737546..737576`, of a span its beginning and its end with a `/` between;
-        then `~30` days of leeway in filters, and `?` where it is uncertain. Absent where nothing is known.
-    data-known: From which day on something was known and what it added up to, by number: `737576:1 737600:5`.
-    data-people, data-tags, data-outlets: Numbers of names; the outlets of a source are its own and the one it credits.
+`data-event` of an event is `when|known|people|tags` and of each of its sources, in the order of the page,
+`|when;outlets`. Days are ordinals; what is not there is empty:
+    when: What a date can mean: ranges `737546..737576`, of a span its beginning and its end with a `/` between; then
+        `~30` days of leeway in filters, and `?` where it is uncertain.
+    known: From which day on something was known and what it added up to, by number: `737576:1 737600:5`.
+    people, tags, outlets: Numbers of names; the outlets of a source are its own and the one it credits.
+
+A page of ten thousand events is mostly markup, so what repeats with every source is as short as HTML has it.
 """
 
 import json
@@ -84,8 +87,7 @@ class _Entry(NamedTuple):
     url: str
     archive: str
     lang: str
-    when: str
-    outlets: str
+    data: str
     is_back: bool
 
 
@@ -105,10 +107,7 @@ class _Row(NamedTuple):
     said: str
     origins: str
     ledger: Sequence[_Entry]
-    when: str
-    known: str
-    people: str
-    tags: str
+    data: str
 
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
@@ -160,7 +159,10 @@ def _template(jinja2: Any) -> Any:
         lstrip_blocks=True,
         finalize=lambda value: printable(value) if type(value) is str else value,
     )
-    environment.filters["inline"] = jinja2.utils.markupsafe.Markup
+    markup = jinja2.utils.markupsafe.Markup
+    environment.filters["inline"] = markup
+    turned = markup(' dir="auto"')
+    environment.globals["direction"] = lambda text: turned if is_turned(text) else ""
     return environment.get_template("page.html.j2")
 
 
@@ -180,6 +182,11 @@ def _json(value: Any) -> str:
     """JSON that may stand inside a script element, in ASCII."""
     return json.dumps(value, separators=(",", ":")).translate(_RISKY)
 
+
+is_turned = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+).search
+"""Whether a text has characters that run from right to left: the ranges of Unicode's DerivedBidiClass."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*").fullmatch
 
@@ -215,6 +222,13 @@ class _Page:
         event = one.event
         ledger = list(self._ledger(event))
         self.statuses.update([one.status, *(entry.status for entry in ledger)])
+        known = " ".join(f"{day}:{_STATUS_NUMBER[status]}" for day, status in _known(event))
+        data = [
+            _when(event.when, self.chronology.conventions),
+            known,
+            _numbers(event.people, self.people),
+            _numbers(event.tags, self.tags),
+        ]
         return _Row(
             event=event,
             again=event.id in self.told,
@@ -229,16 +243,14 @@ class _Page:
             said="".join(piece.text for piece in sources_words(event.sources)),
             origins=origins_words(origins_of(event)) if any(source.via for source in event.sources) else "",
             ledger=ledger,
-            when=_when(event.when, self.chronology.conventions),
-            known=" ".join(f"{day}:{_STATUS_NUMBER[status]}" for day, status in _known(event)),
-            people=_numbers(event.people, self.people),
-            tags=_numbers(event.tags, self.tags),
+            data="|".join([*data, *(entry.data for entry in ledger)]),
         )
 
     def _ledger(self, event: Event) -> Iterator[_Entry]:
         order = publication_order(event.sources)
         left = {id(source) for source in standing(event.sources)}
         for n, source in enumerate(order, 1):
+            when = _when(source.when, self.chronology.conventions)
             yield _Entry(
                 source=source,
                 date=date_label(source.when, self.options.dates),
@@ -248,8 +260,7 @@ class _Page:
                 url=_link(source.url),
                 archive=_link(source.archive),
                 lang=source.lang if _LANGUAGE(source.lang) else "",
-                when=_when(source.when, self.chronology.conventions),
-                outlets=_numbers(filter(None, (source.outlet, source.via)), self.outlets),
+                data=f"{when};{_numbers(filter(None, (source.outlet, source.via)), self.outlets)}",
                 is_back=source.says != "retracts" and id(source) not in left,
             )
 

@@ -67,23 +67,21 @@
   };
   const numbers = (text) => (text ? text.split(" ").map(Number) : []);
 
-  const readSource = (node) => ({
-    node,
-    when: readWhen(node.dataset.when),
-    outlets: numbers(node.dataset.outlets),
-    isOut: true,
-    text: null,
-  });
+  const readSource = (node, text) => {
+    const [when, outlets] = text.split(";");
+    return { node, when: readWhen(when), outlets: numbers(outlets), isOut: true, text: null };
+  };
   const readEvent = (node, list) => {
-    const badge = node.firstElementChild.querySelector(".status");
+    const [date, badge] = node.firstElementChild.children;
     const summary = node.querySelector("summary");
+    const [when, known, people, tags, ...sources] = node.dataset.event.split("|");
     return {
-      node, list, badge, summary,
-      when: readWhen(node.dataset.when),
-      known: (node.dataset.known || "").split(" ").filter(Boolean).map((pair) => pair.split(":").map(Number)),
-      people: numbers(node.dataset.people),
-      tags: numbers(node.dataset.tags),
-      sources: Array.from(node.querySelectorAll(".ledger > li"), readSource),
+      node, list, date, badge, summary,
+      when: readWhen(when),
+      known: known.split(" ").filter(Boolean).map((pair) => pair.split(":").map(Number)),
+      people: numbers(people),
+      tags: numbers(tags),
+      sources: Array.from(node.querySelectorAll("li"), (one, n) => readSource(one, sources[n])),
       status: badge.textContent,
       written: { status: badge.textContent, look: badge.className, said: summary && summary.textContent },
       text: null,
@@ -133,11 +131,9 @@
   const textOf = (nodes) => fold(Array.from(nodes, (node) => node.textContent).join(" "));
   const readText = (event) => {
     if (event.text !== null) return;
-    const [meta, body] = event.node.children;
-    event.text = textOf([meta.firstElementChild, ...Array.from(body.children).filter((one) => one.tagName !== "DETAILS")]);
-    for (const source of event.sources) {
-      source.text = textOf(Array.from(source.node.children).filter((one) => !one.classList.contains("status")));
-    }
+    const body = event.node.children[1];
+    event.text = textOf([event.date, ...Array.from(body.children).filter((one) => one.tagName !== "DETAILS")]);
+    for (const source of event.sources) source.text = textOf(Array.from(source.node.children).slice(0, -1)); // but the status
   };
   const hasText = (event, wanted) => {
     readText(event);
@@ -464,8 +460,7 @@
       const y = TOP + 6 + mark.lane * height, thick = isLabelled ? 9 : Math.max(height - 3, 2);
       const status = data.byStatus ? `is-${event.status}` : event.badge.className.replace("status ", "");
       const group = svgNode("g", { class: `mark ${status}`, "data-of": event.node.id }, svg);
-      const date = event.node.querySelector(".date").textContent;
-      svgNode("title", {}, group, `${date}: ${event.node.querySelector("h3").textContent} (${event.status})`);
+      svgNode("title", {}, group, `${event.date.textContent}: ${event.node.querySelector("h3").textContent} (${event.status})`);
       const open = when.low === null || when.high === null ? " open" : "";
       const [low, high] = when.isSpan ? [when.ranges[0][1], when.ranges[1][0]] : [when.low, when.high];
       const isSure = !when.isUncertain && low !== null && high !== null && (when.isSpan ? low <= high : low === high);
