@@ -66,7 +66,7 @@ WRITERS = {
     "console.py": "the only writer to the standard streams",
     "commands/_delivery.py": "results into a pipe",
     "replacing.py": "files, by their descriptors",
-    "load/halves.py": "a pipe between two processes",
+    "load/helper.py": "a pipe between two processes",
     "cli.py": "the version; help and mistakes in plain text, before anything is imported",
     "application.py": "the version",
 }

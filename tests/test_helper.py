@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 import pytest
 
 from timeline.dates import Context
-from timeline.load import halves
-from timeline.load.halves import in_halves
-from timeline.load.nodes import NotPlain, Told
+from timeline.load import helper
+from timeline.load.helper import looked_through
+from timeline.load.nodes import NotPlain
 from timeline.load.sifted import Passing
 from timeline.query import Query, Wish
 from timeline.query.sieve import sieve_of
@@ -25,8 +26,9 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
     """However small the file is, and whatever the machine."""
     if sys.platform != "linux":
         pytest.skip("one process does it all here")
-    monkeypatch.setattr(halves, "WORTH", 0)
-    monkeypatch.setattr(halves, "_can_help", lambda: True)
+    monkeypatch.setattr(helper, "WORTH", 0)
+    monkeypatch.setattr(helper, "_SMALLEST", 100)
+    monkeypatch.setattr(helper, "can_help", lambda: True)
 
 
 def passing() -> Passing:
@@ -35,17 +37,19 @@ def passing() -> Passing:
     return Passing(sieve, Context())
 
 
-def scan(start: int, stop: int, notes: Passing, told: Told | None) -> Iterator[tuple[int, int]]:
-    """Every hundredth line, with the process that found it; the others are passed over."""
-    if told is not None:
-        told(start, len(DATA))
-        told(stop, len(DATA))
-    for line in DATA[start:stop].decode().splitlines():
-        number = int(line.split()[1])
-        if number % 100:
-            notes.note([line])
-        else:
-            yield number, os.getpid()
+def scan(parts: Iterable[tuple[int, int]], notes: Passing) -> Iterator[tuple[int, bool | None]]:
+    """Every hundredth line; the others are passed over."""
+    for start, stop in parts:
+        for line in DATA[start:stop].decode().splitlines():
+            number = int(line.split()[1])
+            if number % 100:
+                notes.note([line])
+            else:
+                yield number, None
+
+
+looked = partial(looked_through, data=DATA, start=0, stop=len(DATA), before=b"\n")
+ALL = [(number, None) for number in range(0, 1000, 100)]
 
 
 def alone() -> bool:
@@ -57,14 +61,26 @@ def alone() -> bool:
     return False
 
 
-def test_both_halves_are_found_in_order() -> None:
+def test_both_find_everything_in_order() -> None:
+    """Each takes pieces until there are none left; one that waits for the other leaves it some."""
+    mine = os.getpid()
+    ready, go = os.pipe()
+
+    def patient(parts: Iterable[tuple[int, int]], notes: Passing) -> Iterator[tuple[int, bool | None]]:
+        one = next(iter(parts))
+        if os.getpid() == mine:
+            os.read(ready, 1)
+        yield from scan([one], notes)
+        if os.getpid() != mine:
+            os.write(go, b"x")
+        yield from scan(parts, notes)
+
     notes = passing()
-    found = list(in_halves(scan, DATA, 0, len(DATA), b"\n", notes))
-    assert [number for number, _ in found] == list(range(0, 1000, 100))
-    assert len({process for _, process in found}) == 2
+    assert list(looked(patient, passing=notes)) == ALL
     assert notes.count == 990
-    assert notes.holds("line 7")
-    assert notes.holds("line 993")
+    assert not notes.has_twice([])
+    assert notes.has_twice(["line 7"])
+    assert notes.has_twice(["line 993"])
     assert alone()
 
 
@@ -74,56 +90,66 @@ def test_one_process_does_it_where_there_can_be_no_other(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "fork", refused)
     notes = passing()
-    assert len({process for _, process in in_halves(scan, DATA, 0, len(DATA), b"\n", notes)}) == 1
+    assert list(looked(scan, passing=notes)) == ALL
     assert notes.count == 990
 
 
 def test_what_the_other_process_dies_of_is_made_good() -> None:
-    """One that is killed, or meets a defect, leaves its half to the first."""
+    """One that is killed, or meets a defect, leaves the pieces that it had taken to the first."""
     mine = os.getpid()
+    ready, go = os.pipe()
 
-    def dying(start: int, stop: int, notes: Passing, told: Told | None) -> Iterator[tuple[int, int]]:
+    def dying(parts: Iterable[tuple[int, int]], notes: Passing) -> Iterator[tuple[int, bool | None]]:
         if os.getpid() != mine:
+            yield from scan([next(iter(parts))], notes)
+            os.write(go, b"x")
             os.kill(os.getpid(), 9)
-        yield from scan(start, stop, notes, told)
+        os.read(ready, 1)
+        os.write(go, b"x")  # for what is made good
+        yield from scan(parts, notes)
 
     notes = passing()
-    assert [number for number, _ in in_halves(dying, DATA, 0, len(DATA), b"\n", notes)] == list(range(0, 1000, 100))
+    assert list(looked(dying, passing=notes)) == ALL
     assert notes.count == 990
     assert alone()
 
 
-def test_a_file_that_is_not_plain_is_not_plain_in_its_second_half() -> None:
-    def strict(start: int, stop: int, notes: Passing, told: Told | None) -> Iterator[tuple[int, int]]:
-        yield from scan(start, stop, notes, told)
-        if stop == len(DATA):
+@pytest.mark.parametrize("finder", ["first", "second"])
+def test_what_one_finds_not_plain_is_not_plain(finder: str) -> None:
+    mine = os.getpid()
+
+    def strict(parts: Iterable[tuple[int, int]], notes: Passing) -> Iterator[tuple[int, bool | None]]:
+        if (os.getpid() == mine) == (finder == "first"):
             raise NotPlain
+        yield from scan(parts, notes)
 
     with pytest.raises(NotPlain):
-        list(in_halves(strict, DATA, 0, len(DATA), b"\n", passing()))
+        list(looked(strict, passing=passing()))
     assert alone()
 
 
-def test_an_id_in_both_halves_is_given_twice() -> None:
-    def twice(start: int, stop: int, notes: Passing, told: Told | None) -> Iterator[tuple[int, int]]:
+def test_an_id_that_both_find_is_given_twice() -> None:
+    def twice(parts: Iterable[tuple[int, int]], notes: Passing) -> Iterator[tuple[int, bool | None]]:
         notes.note(["the same"])
-        yield from scan(start, stop, notes, told)
+        yield from scan(parts, notes)
 
-    with pytest.raises(NotPlain):
-        list(in_halves(twice, DATA, 0, len(DATA), b"\n", passing()))
-    assert alone()
+    notes = passing()
+    assert list(looked(twice, passing=notes)) == ALL
+    assert notes.has_twice([])
 
 
 def test_who_stops_early_leaves_no_process() -> None:
-    found = in_halves(scan, DATA, 0, len(DATA), b"\n", passing())
+    found = looked(scan, passing=passing())
     next(found)
-    found.close()  # type: ignore[attr-defined]
+    found.close()
     assert alone()
 
 
-def test_how_far_it_has_come_is_told_by_one_process_for_both() -> None:
+def test_how_far_it_has_come_is_told_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pieces are taken in the order of the file, so how far one has come is how far both have."""
     told: list[int] = []
-    list(in_halves(scan, DATA, 0, len(DATA), b"\n", passing(), lambda at, total: told.append(at)))
-    assert told[0] == 0
-    assert len(DATA) - 20 < told[-1] <= len(DATA)
-    assert len(told) == 2
+    list(looked(scan, passing=passing(), told=lambda at, total: told.append(at)))
+    assert told == sorted(told)
+    monkeypatch.setattr(helper, "can_help", lambda: False)
+    list(looked(scan, passing=passing(), told=lambda at, total: told.append(at)))
+    assert told[-1] == 0

@@ -24,7 +24,7 @@ from timeline import arguments, commands
 from timeline.cli import COMMANDS
 from timeline.commands import _files
 from timeline.dates import STANDARD, read
-from timeline.index import building, reading
+from timeline.index import building, collecting, events, reading, shape
 from timeline.index.days import FIRST, LAST, envelope_of
 from timeline.index.place import folder, index_of
 from timeline.index.shape import WIDTHS, bucket_of, may_reach
@@ -194,8 +194,8 @@ def test_the_same_with_and_without(
         monkeypatch.setattr(_files, "today", lambda: 740_000)
         if without:
             monkeypatch.setitem(sys.modules, "msgspec", None)
-            for name in ("json_sift", "json_values"):
-                monkeypatch.delitem(sys.modules, f"timeline.load.{name}", raising=False)
+            for name in ("load.json_sift", "load.json_values", "index.json_events"):
+                monkeypatch.delitem(sys.modules, f"timeline.{name}", raising=False)
         try:
             built(path)
         except NotPlain:
@@ -256,6 +256,67 @@ def test_narrow_places(words: tuple[str, ...], kind: str, tmp_path: Path, cache:
     path = written(tmp_path, kind, {"title": "T"}, SMALL, True)
     built(path)
     assert asked(path, *words) == asked(path, *words, "--no-index")
+
+
+# --- by two processes ---------------------------------------------------------------------------------------------
+
+
+def parts_of(path: str, monkeypatch: pytest.MonkeyPatch, helps: bool) -> dict[tuple[str, int], bytes] | str:
+    """What an index holds that is made by two processes, or by one; what is said where there can be none."""
+    monkeypatch.setattr(shape, "CHUNK", 2)
+    monkeypatch.setattr(events, "_WORTH", 0)
+    monkeypatch.setattr(events, "can_help", lambda: helps)
+    try:
+        with sqlite3.connect(built(path)) as connection:
+            rows = connection.execute("SELECT name, n, data FROM part WHERE name != 'meta'")
+            return {(name, n): data for name, n, data in rows}
+    except NotPlain as error:
+        return str(error)
+
+
+by_two = pytest.mark.skipif(sys.platform != "linux", reason="one process makes an index here")
+
+
+@by_two
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stories(), st.lists(st.integers(0, 20), max_size=2))
+def test_two_make_the_index_that_one_makes(
+    tmp_path: Path, cache: Path, story: tuple[dict[str, Any], list[dict[str, Any]]], blanks: list[int]
+) -> None:
+    """Byte for byte, or the same is said of why there is none; with empty lines too, which make their numbers wrong."""
+    path = Path(written(tmp_path, "jsonl", *story, False))
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    for n in blanks:
+        lines.insert(n + 1, "\n")
+    path.write_text("".join(lines), "utf-8")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        assert parts_of(str(path), monkeypatch, True) == parts_of(str(path), monkeypatch, False)
+
+
+def many(tmp_path: Path, *lines: str) -> str:
+    text = [f'{{"id": "e{n}", "date": "2020-05-{n + 1:02}", "title": "T", "people": ["P{n % 3}"]}}\n' for n in range(9)]
+    return write(tmp_path, "t.jsonl", "".join([*text, *lines]))
+
+
+@by_two
+def test_the_second_process_is_used(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes the later half; one that dies of something leaves it to the first."""
+    alone = parts_of(many(tmp_path), monkeypatch, False)
+    took: list[int] = []
+    join = collecting.Collected.join
+    monkeypatch.setattr(collecting.Collected, "join", lambda self, *part: (took.append(self.number), join(self, *part)))
+    assert parts_of(many(tmp_path), monkeypatch, True) == alone
+    assert took[0] == 4
+    del took[:]
+    monkeypatch.setattr(collecting.Collected, "parts", lambda self: os.kill(os.getpid(), 9))
+    assert parts_of(many(tmp_path), monkeypatch, True) == alone
+    assert took == []
+
+
+@by_two
+def test_what_is_wrong_in_the_later_half_is_said(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = many(tmp_path, '{"date": "2020-06", "title": "without an id"}\n')
+    assert parts_of(path, monkeypatch, True) == "an event has no id"
 
 
 def test_an_index_is_used(tmp_path: Path, cache: Path, used: list[int]) -> None:

@@ -8,8 +8,7 @@ from timeline.model import Chronology, Event
 from timeline.records import NamedTuple
 
 
-@lru_cache(maxsize=65536)
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """The text without case, accents and punctuation: "O’Brien-Łukasz" and "obrien lukasz" fold alike."""
     if text.isascii():
         plain = text.lower().split()
@@ -21,6 +20,9 @@ def folded(text: str) -> str:
         text = "".join(char for char in normalize("NFKD", text.translate(_LETTERS)) if not combining(char))
     return " ".join(re.findall(r"\w+", text.replace("'", "").replace("’", "").replace("_", " ").casefold()))
 
+
+folded = lru_cache(maxsize=65536)(fold)
+"""The same for texts that come again."""
 
 # Letters that Unicode does not take apart into a base and an accent.
 _LETTERS = str.maketrans(

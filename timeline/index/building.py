@@ -5,22 +5,21 @@ from __future__ import annotations
 import os
 import time
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from stat import S_ISREG
-from typing import Any
 
 from timeline import __version__
 from timeline.errors import MachineError
 from timeline.index import shape
 from timeline.index.collecting import Collected
+from timeline.index.events import Follow, take
 from timeline.index.freshness import SETTLED, Stamp, hash_of
 from timeline.index.place import index_of
 from timeline.index.store import Writer
-from timeline.load.json_plain import has_blank_keys, values_as_typed
-from timeline.load.nodes import Document, NotPlain, Record
+from timeline.load.nodes import NotPlain
 from timeline.load.picking import Picking
 from timeline.load.syntaxes import plain_document
 from timeline.names import folded
@@ -29,8 +28,6 @@ from timeline.storage import replace_by
 _WAITING = 16 * 1024 * 1024
 """Bytes from which it is worth waiting until the time stamps of a file can be trusted, rather than to hash it at every
 query."""
-
-Follow = Callable[[Iterable[Any], int], Iterable[Any]]
 
 
 def build(name: str, follow: Follow, env: dict[str, str]) -> tuple[int, int]:
@@ -94,7 +91,7 @@ def _write(name: str, data: mmap, stamp: Stamp, started: int, target: str, follo
     def fill(path: str) -> None:
         writer = Writer(path)
         try:
-            _events(document, picking, collected, data, writer, follow)
+            take(document, picking, collected, data, writer, follow, os.path.dirname(path))
             _ids(writer)
             _terms(collected, writer)
             _buckets(collected, writer)
@@ -127,70 +124,6 @@ def _put_in_place(target: str, fill: Callable[[str], None]) -> None:
         raise MachineError(f"the cache folder {folder}: {error.strerror or error}") from error
     except Error as error:  # a full disk, most likely
         raise MachineError(f"the cache folder {folder}: {error}") from error
-
-
-# --- events -------------------------------------------------------------------------------------------------------
-
-
-def _events(
-    document: Document, picking: Picking, collected: Collected, data: mmap, writer: Writer, follow: Follow
-) -> None:
-    """Has every event taken, and its numbers written a chunk at a time."""
-    chunk = 0
-    for _ in follow(_taken(document, picking, collected, data), _about(document, data)):
-        if collected.number % shape.CHUNK == 0:
-            _drain(collected, writer, chunk)
-            chunk += 1
-    _drain(collected, writer, chunk)
-
-
-def _about(document: Document, data: mmap) -> int:
-    """About how many events there are: the first megabyte tells how long they are."""
-    head = data[: 1 << 20]
-    mark = b"\n" if len(document.marks) == 1 else b"\n" + b" " * document.marks[-1] + b"- "
-    return max(head.count(mark) * len(data) // len(head), 1)
-
-
-def _drain(collected: Collected, writer: Writer, chunk: int) -> None:
-    for name, numbers in collected.drain():
-        writer.put(name, chunk, numbers)
-    writer.add_ids(collected.ids)
-    collected.ids.clear()
-
-
-def _taken(document: Document, picking: Picking, collected: Collected, data: mmap) -> Iterator[None]:
-    """Takes one event after the other."""
-    if len(document.marks) == 1:  # JSON Lines
-        with suppress(ImportError):
-            from timeline.load.chunks import chunks
-            from timeline.load.json_values import event_of
-
-            pieces = ((at, data[at:end]) for at, end in chunks(data, document.marks[0]))
-            yield from _lines(picking, collected, pieces, event_of)
-            return
-    for record in document.events:
-        collected.add(picking.event(record), record.at)
-        yield
-
-
-def _lines(
-    picking: Picking,
-    collected: Collected,
-    chunks: Iterable[tuple[int, bytes]],
-    event_of: Callable[[bytes], dict[str, Any] | None],
-) -> Iterator[None]:
-    add = collected.add_plain
-    for start, chunk in chunks:
-        at = start
-        collected.has_blank_keys = has_blank_keys(chunk)
-        for line in chunk.split(b"\n"):
-            values = event_of(line)
-            if values is not None and add(values, line, at):
-                yield
-            elif line.strip(b" \t\r"):
-                collected.add(picking.event(Record(values_as_typed(line.strip(b" \t\r")) or {}, at)), at)
-                yield
-            at += len(line) + 1
 
 
 # --- the rest -----------------------------------------------------------------------------------------------------

@@ -64,6 +64,12 @@ class Collected:
         self._buckets: dict[tuple[str, Envelope], array[int]] = {}
         self._outlets: dict[str, tuple[array[int], list[int]]] = {}
 
+    def later(self, number: int) -> Collected:
+        """One for the events from a number on, which this one then joins to its own."""
+        found = Collected(self._context, self._taken)
+        found.number = number
+        return found
+
     # --- an event -------------------------------------------------------------------------------------------------
 
     def add(self, event: Event, at: int) -> None:
@@ -76,8 +82,9 @@ class Collected:
             self._post("group", event.group)
         # A plan lapses with the day, so both go by one name; see `narrowing`.
         self._post("status", event.status or status_from(event, event.sources, FIRST))
+        for says in dict.fromkeys(source.says for source in event.sources):
+            self._post("says", says)
         for source in event.sources:
-            self._post("says", source.says)
             for outlet in filter(None, (source.outlet, source.via)):
                 self._publish(outlet, bounds(source.when.lower, source.when.upper))
         days = [bounds(one.when.lower, one.when.upper) for one in event.sources or (event,)]
@@ -96,7 +103,7 @@ class Collected:
         """Takes an event from the values of its line where all is plain in them, without building it.
 
         Args:
-            values: As `json_values.event_of` gives them.
+            values: As `json_events.event_of` gives them.
             line: What they were decoded from.
             at: The byte at which the line begins.
 
@@ -231,14 +238,40 @@ class Collected:
     # --- what has been taken --------------------------------------------------------------------------------------
 
     def drain(self) -> Iterator[tuple[str, bytes]]:
-        """The columns of the events since the last time."""
-        rows = self._rows or [()]
-        columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=bool(self._rows)))
+        """The columns of the events since the last time; there must be some."""
+        columns = dict(zip(COLUMNS, zip(*self._rows, strict=True), strict=True))
         self._rows = []
         for known, name in zip(self.known, ("out", "perhaps out"), strict=True):
-            known.update(columns.get(name, ()))
+            known.update(columns[name])
         for name, kind in COLUMNS.items():
-            yield name, array(kind, columns.get(name, ())).tobytes()
+            yield name, array(kind, columns[name]).tobytes()
+
+    def parts(self) -> Iterator[tuple[str, str, Any]]:
+        """All but what was drained, for `join`: plain values, in parts, each with what and of which kind it is."""
+        for kind, terms in self.terms.items():
+            yield "terms", kind, [(name, numbers.tobytes()) for name, numbers in terms.items()]
+        for axis, buckets in self.buckets.items():
+            yield "buckets", axis, [(where, numbers.tobytes()) for where, numbers in buckets.items()]
+        yield "out", "", self.out
+        yield "known", "", [dict(known) for known in self.known]
+        yield "number", "", self.number
+
+    def join(self, what: str, kind: str, values: Any) -> None:
+        """Takes over a part of what another has taken of the events behind these."""
+        if what == "terms":
+            for name, numbers in values:
+                self.terms[kind].setdefault(name, array("I")).frombytes(numbers)
+        elif what == "buckets":
+            for where, numbers in values:
+                self.buckets[kind].setdefault(where, array("I")).frombytes(numbers)
+        elif what == "out":
+            for name, days in values.items():
+                self.out[name] = list(map(min, self.out.get(name, days), days))
+        elif what == "known":
+            for known, more in zip(self.known, values, strict=True):
+                known.update(more)
+        else:
+            self.number = values
 
 
 def _around(envelopes: Sequence[Envelope]) -> Envelope:

@@ -15,7 +15,6 @@ from timeline.index.freshness import Stamp, hash_of
 from timeline.index.narrowing import Unhelpful, narrowed
 from timeline.index.shape import SCHEMA
 from timeline.index.store import Damaged
-from timeline.load.chunks import gently
 from timeline.load.nodes import NotPlain
 from timeline.load.picking import Picking
 from timeline.load.syntaxes import plain_document
@@ -103,7 +102,7 @@ def _chosen(
         query = query._replace(where=_both(query.where, dict(header.views), view))
     day = _day(header, *as_of)
     asked = narrowed(contents, header, query, day, possible=as_of[1])
-    chosen = picking.at(gently(contents.column("at", asked.numbers), data))
+    chosen = picking.at(contents.column("at", asked.numbers))
     if len(chosen.events) != len(asked.numbers):
         raise Damaged
     document.file.settled = True

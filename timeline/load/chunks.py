@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _SIZE = 1 << 18
-_OFTEN = 200
+_OFTEN = 20
 """Parts that are read between two times at which pages are let go of: each brings in some that are not wanted."""
 
 
@@ -26,7 +26,7 @@ def chunks(data: Buffer, start: int, stop: int | None = None, before: bytes = b"
         start, stop: Where the first piece begins and the last ends; None is the end of the file.
         before: What a piece ends before, the line end of its last line with it: `\n` is any line.
     """
-    done = 0
+    done = start - start % PAGESIZE
     stop = len(data) if stop is None else stop
     while start < stop:
         end = data.find(before, min(start + _SIZE, stop - 1), stop)

@@ -1,7 +1,8 @@
 """A big file looked through by two processes at once, where the machine has two processors.
 
 What is found in a file is little beside the file, so that handing it over costs next to nothing. The second process is
-a copy of the first: both look at the same pages of the file. Where there can be none, one process looks at both halves.
+a copy of the first: both look at the same pages of the file, a piece at a time, and whoever is done takes the next.
+Where there can be no second process, one looks at all of it.
 """
 
 from __future__ import annotations
@@ -10,91 +11,122 @@ import marshal
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
+from timeline.load.chunks import chunks
 from timeline.load.nodes import Buffer, NotPlain, Told
-from timeline.load.sifted import Later, Passing
+from timeline.load.sifted import Passing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TypeVar
+    from typing import TypeVar
 
-    T = TypeVar("T")
+    T = TypeVar("T", int, tuple[int, bool | None])
+    Scan = Callable[[Iterable[tuple[int, int]], Passing], Iterator[T]]
 
 WORTH = 1 << 22
 """Bytes from which a second process saves more than it costs."""
 
+_PIECES = 64
+_SMALLEST = 1 << 18
+"""Bytes of a piece at least."""
+
 _NOT_PLAIN = b"N"
 
 
-def in_halves(
-    scan: Callable[[int, int, Passing, Told | None], Iterator[T]],
-    data: Buffer,
-    start: int,
-    stop: int,
-    before: bytes,
-    passing: Passing,
-    told: Told | None = None,
+def looked_through(
+    scan: Scan[T], data: Buffer, start: int, stop: int, before: bytes, passing: Passing, told: Told | None = None
 ) -> Iterator[T]:
     """What `scan` finds between two bytes of a file, in order.
 
     Args:
-        scan: From where to where, who takes note of what is passed over, and who is told how far it has come. It finds
-            numbers, or tuples of them.
+        scan: Of parts of the file, where they begin and end, and who takes note of what is passed over. What it finds
+            begins with where that is.
         data: The bytes of the file.
         start, stop: Where the first line begins, and the last one ends.
         before: A line end and what the line behind it begins with, where the file may be parted.
-        passing: Takes note of what is passed over, in both halves.
+        passing: Takes note of what is passed over, by either process.
         told: Is told now and then how far this has come.
 
     Raises:
-        NotPlain: As `scan` does, of either half.
+        NotPlain: As `scan` does.
     """
-    middle = data.find(before, (start + stop) // 2, stop) + 1 if stop - start >= WORTH and _can_help() else 0
-    if not middle:
-        yield from scan(start, stop, passing, told)
+
+    def parts(pieces: Iterable[tuple[int, int]], told: Told | None) -> Iterator[tuple[int, int]]:
+        for first, last in pieces:
+            for begin, end in chunks(data, first, last, before):
+                if told is not None:
+                    told(begin, len(data))
+                yield begin, end
+
+    if stop - start < WORTH or not can_help():
+        yield from scan(parts([(start, stop)], told), passing)
         return
-    helper = _Helper(lambda: _dumped(scan, middle, stop, passing.later()))
+    pieces = _pieces(data, start, stop, before)
+    numbers = _numbers(len(pieces))
+    helper = Helper(lambda: _dumped(scan, parts((pieces[n] for n in _taken(numbers)), None), passing.later()))
+    mine: list[int] = []
     try:
-        yield from scan(start, middle, passing, _twice(told, start))
+        found = list(scan(parts((pieces[n] for n in _taken(numbers, mine)), told), passing))
         answer = helper.answer()
     finally:
         helper.end()
-    if not answer:  # it could not: no memory, perhaps
-        yield from scan(middle, stop, passing, told)
-        return
+        os.close(numbers)
     if answer == _NOT_PLAIN:
         raise NotPlain
-    items, count, hashes = marshal.loads(answer)
-    passing.take(count, hashes)
-    yield from items
+    if answer:
+        more, notes = marshal.loads(answer)
+        passing.take(notes)
+    else:  # it could not: no memory, perhaps
+        more = scan(parts((piece for n, piece in enumerate(pieces) if n not in mine), told), passing)
+    found += more
+    found.sort()
+    yield from found
 
 
-def _twice(told: Told | None, start: int) -> Told | None:
-    """The same, told of twice as much: the second process has come as far in its half."""
-    if told is None:
-        return None
-    tell = told
-    return lambda at, total: tell(min(2 * at - start, total), total)
+def _pieces(data: Buffer, start: int, stop: int, before: bytes) -> list[tuple[int, int]]:
+    """Where the pieces of a file begin, and their last lines end."""
+    size = max((stop - start) // _PIECES, _SMALLEST)
+    pieces = []
+    while start < stop:
+        end = data.find(before, start + size, stop)
+        end = stop if end < 0 else end
+        pieces.append((start, end))
+        start = end + 1
+    return pieces
 
 
-def _dumped(
-    scan: Callable[[int, int, Passing, Told | None], Iterator[Any]], start: int, stop: int, passing: Later
-) -> bytes:
+def _numbers(count: int) -> int:
+    """A pipe with a number for each piece, to be taken out one by one, by one of the processes each."""
+    read, write = os.pipe()
+    os.write(write, bytes(range(count)))
+    os.close(write)
+    return read
+
+
+def _taken(numbers: int, mine: list[int] | None = None) -> Iterator[int]:
+    while number := os.read(numbers, 1):
+        if mine is not None:
+            mine.append(number[0])
+        yield number[0]
+
+
+def _dumped(scan: Scan[T], parts: Iterable[tuple[int, int]], passing: Passing) -> bytes:
     try:
-        items = list(scan(start, stop, passing, None))
+        found = list(scan(parts, passing))
     except NotPlain:
         return _NOT_PLAIN
-    return marshal.dumps((items, passing.count, passing.hashes))
+    return marshal.dumps((found, passing.notes))
 
 
-def _can_help() -> bool:
+def can_help() -> bool:
+    """Whether a second process would have a processor of its own."""
     # Elsewhere a copy of a process cannot be relied upon.
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
 
 
-class _Helper:
+class Helper:
     """A second process that works something out; it ends with its work, or with `end`."""
 
     def __init__(self, work: Callable[[], bytes]) -> None:

@@ -8,7 +8,7 @@ plain classes with slots are ten times faster to define than NamedTuples, at eve
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from mmap import mmap
 from typing import Any
 
@@ -86,7 +86,7 @@ class Document:
     ) -> None:
         self.file, self.header, self.events, self.problems, self.marks = file, header, events, problems, marks
         self.sift: Callable[[Any, Any], Iterable[tuple[Record, bool]]] | None = None
-        self.pick: Callable[[Iterable[int]], Iterable[Record]] | None = None
+        self.pick: Callable[[Sequence[int]], Iterable[Record]] | None = None
 
     @property
     def maps(self) -> tuple[Map, ...]:

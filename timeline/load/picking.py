@@ -5,7 +5,7 @@ Only a file in which nothing is wrong and no date refers to another can be read 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 
 from timeline.load.build import Builder, is_identity
@@ -41,7 +41,7 @@ def build_sifted(document: Document, sieve: Sieve) -> Chronology:
                 raise NotPlain
             passing.note([event.id])
     refers = builder.reader.refers or any(era.date.clauses for era in builder.eras.values())
-    if refers or document.problems or any(map(passing.holds, (*builder.found, *builder.eras))):
+    if refers or document.problems or passing.has_twice((*builder.found, *builder.eras)):
         raise NotPlain
     return builder.finish([document])._replace(passed=passing.count)
 
@@ -90,7 +90,7 @@ class Picking:
         builder.dates.clear()
         return event
 
-    def at(self, offsets: Iterable[int]) -> Chronology:
+    def at(self, offsets: Sequence[int]) -> Chronology:
         """The chronology with the events alone that begin at these bytes, in file order.
 
         Raises:

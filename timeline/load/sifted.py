@@ -8,6 +8,7 @@ the same. In JSON Lines alone less is looked at (`json_sift`): `timeline check` 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.dates import Context, DateError, When, read
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
         """Tells of the value of a key whether its event may match."""
 
         key: str
-        refused: set[str]
 
         def __call__(self, value: Any) -> bool: ...
+
+        def among(self, values: Sequence[Any]) -> list[int]: ...
 
     class Sieve(Protocol):
         """Tells of an event whether it may match; see `timeline.query.sieve`."""
@@ -49,6 +51,13 @@ MONTH_AND_DAY = (
 
 _YEARS = re.compile(f"({YEAR}){MONTH_AND_DAY}[?~%]?(?:/({YEAR}){MONTH_AND_DAY}[?~%]?)?").fullmatch
 """Dates and stretches of dates that mean the same days, but for some leeway, under all conventions."""
+_BEHIND_A_YEAR = frozenset(
+    rest + doubt
+    for month in range(1, 13)
+    for rest in ("", f"-{month:02}", *(f"-{month:02}-{day:02}" for day in range(1, 29 if month == 2 else 31)))
+    for doubt in ("", "?")
+)
+"""What most dates have behind a year that is known."""
 _LEEWAY = 2
 """More years than such a date may be off where it is approximate."""
 
@@ -69,8 +78,22 @@ class Passing:
         self.count = 0
         self._sieve = sieve
         self._context = context
-        self._ids: set[int] = set()
+        self._by_year: dict[str, bool] = {}
+        self._hashes = array("q")
         self._sound: dict[str, bool] = {}
+
+    def dates(self, written: set[Any]) -> None:
+        """Takes note of dates that are new in `inside`.
+
+        Raises:
+            NotPlain: One is not plainly a date, or refers to another.
+        """
+        inside, by_year = self.inside, self._by_year
+        for one in written:
+            if one.__class__ is str and one[:4] in by_year and one[4:] in _BEHIND_A_YEAR:
+                inside[one] = by_year[one[:4]]
+            else:
+                self.date(one)
 
     def date(self, written: Any) -> bool:
         """Whether an event of a date may match.
@@ -104,12 +127,15 @@ class Passing:
             if len(begin) != len(end) or begin >= end:  # perhaps for the reader to refuse
                 return None
         leeway = _LEEWAY if "~" in text or "%" in text else 0
-        return self._sieve.is_inside_years(first - leeway, last + leeway)
+        found = self._sieve.is_inside_years(first - leeway, last + leeway)
+        if first == last and not leeway:
+            self._by_year[years[1]] = found
+        return found
 
     @property
     def wants_ids(self) -> bool:
         """Whether ids are still looked at for one that is given twice."""
-        return len(self._ids) < _MOST_IDS
+        return len(self._hashes) < _MOST_IDS
 
     def is_sound(self, written: str) -> bool:
         """Whether a date, of a source, can be read and refers to no other."""
@@ -123,53 +149,30 @@ class Passing:
         return sound
 
     def note(self, ids: Sequence[str]) -> None:
-        """Takes note of events that are passed over, by their ids.
+        """Takes note of events that are passed over, by their ids."""
+        self.count += len(ids)
+        if self.wants_ids:
+            self._hashes.fromlist(list(map(hash, ids)))
 
-        Raises:
-            NotPlain: An id is given twice.
-        """
-        self.take(len(ids), list(map(hash, ids)) if self.wants_ids else [])
-
-    def later(self) -> Later:
-        """One for a later part of the file, which tells this one of it (`take`)."""
-        return Later(self._sieve, self._context)
-
-    def take(self, count: int, hashes: list[int]) -> None:
-        """Takes note of so many events that were passed over, and of the hashes of the first ids among them.
-
-        Raises:
-            NotPlain: An id is given twice.
-        """
-        self.count += count
-        before = len(self._ids)
-        new = hashes[: _MOST_IDS - before]
-        self._ids.update(new)
-        if len(self._ids) != before + len(new):
-            raise NotPlain
-
-    def holds(self, identity: str) -> bool:
-        """Whether an event that was passed over has an id."""
-        return hash(identity) in self._ids
-
-
-class Later(Passing):
-    """Looks at a later part of a file, for another.
-
-    Attributes:
-        hashes: Of the first ids, for the other to compare.
-    """
-
-    def __init__(self, sieve: Sieve, context: Context) -> None:
-        super().__init__(sieve, context)
-        self.hashes: list[int] = []
+    def later(self) -> Passing:
+        """One for a later part of the file, whose notes this one then takes."""
+        return Passing(self._sieve, self._context)
 
     @property
-    def wants_ids(self) -> bool:
-        return len(self.hashes) < _MOST_IDS
+    def notes(self) -> tuple[int, bytes]:
+        """How many were passed over, and the hashes of the ids, for `take` of another in a process of the same kind."""
+        return self.count, self._hashes[:_MOST_IDS].tobytes()
 
-    def take(self, count: int, hashes: list[int]) -> None:
+    def take(self, notes: tuple[int, bytes]) -> None:
+        """Takes over what another has noted of a later part of the file."""
+        count, hashes = notes
         self.count += count
-        self.hashes += hashes[: _MOST_IDS - len(self.hashes)]
+        self._hashes.frombytes(hashes)
+
+    def has_twice(self, others: Iterable[str]) -> bool:
+        """Whether two events that were passed over have one id, or one of them an id of others."""
+        seen = set(self._hashes)
+        return len(seen) != len(self._hashes) or not seen.isdisjoint(map(hash, others))
 
 
 def sifted(records: Iterable[Map | Record], sieve: Sieve, passing: Passing) -> Iterator[tuple[Record, bool]]:

@@ -22,7 +22,6 @@ from timeline.load.nodes import (
     NotPlain,
     Record,
     SourceFile,
-    Told,
     following,
     node_of,
 )
@@ -133,7 +132,7 @@ def read_yaml_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ())
     file.again = lambda at: _again(file, data, at, before, last, indent)
     records = following(_records(parse, data, start, last, indent), file, len(data))
     document = Document(file, header, records, marks=marks)
-    document.pick = lambda offsets: _picked(parse, data, offsets, last, indent)
+    document.pick = lambda offsets: _gently_picked(parse, data, offsets, last, indent)
     document.sift = partial(_sifted, parse, file, data, (start, last, indent))
     return document
 
@@ -148,16 +147,16 @@ def _sifted(
 ) -> Iterator[tuple[Record, bool]]:
     """The records that may match, and those that tell only when they are parsed; see `Document.sift`."""
     from timeline.load.chunks import gently
-    from timeline.load.halves import in_halves
+    from timeline.load.helper import looked_through
     from timeline.load.sifted import sifted
     from timeline.load.yaml_sift import looked_at
 
     start, last, indent = events
 
-    def scan(start: int, stop: int, passing: Passing, told: Told | None) -> Iterator[tuple[int, bool | None]]:
-        return looked_at(data, start, stop, indent, sieve, passing, told)
+    def scan(parts: Iterable[tuple[int, int]], passing: Passing) -> Iterator[tuple[int, bool | None]]:
+        return looked_at(data, parts, indent, sieve, passing)
 
-    found = in_halves(scan, data, start - len(indent), last, b"\n" + indent + b"- ", passing, file.told)
+    found = looked_through(scan, data, start - len(indent), last, b"\n" + indent + b"- ", passing, file.told)
     for at, may in gently(found, data):
         record = next(iter(_picked(parse, data, (at,), last, indent)))
         if may:
@@ -199,6 +198,14 @@ def _records(parse: Callable[[str], Any], data: Buffer, start: int, last: int, i
     lead = " " * len(indent)
     for at, end in slices(data, start, last, indent):
         yield Record(_values(parse, data[at:end], lead), at)
+
+
+def _gently_picked(
+    parse: Callable[[str], Any], data: Buffer, offsets: Iterable[int], last: int, indent: bytes
+) -> Iterator[Record]:
+    from timeline.load.chunks import gently
+
+    return _picked(parse, data, gently(offsets, data), last, indent)
 
 
 def _picked(

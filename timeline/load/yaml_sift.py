@@ -9,11 +9,10 @@ not, as if every event had been read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from timeline.load.chunks import chunks
-from timeline.load.nodes import Buffer, NotPlain, Told
+from timeline.load.nodes import Buffer, NotPlain
 from timeline.load.sifted import MONTH_AND_DAY, YEAR
 from timeline.load.yaml_plain import has_controls
 from timeline.model import STANCES, STATUSES
@@ -109,7 +108,7 @@ def _event(blanks: int) -> re.Pattern[str]:
 
 
 def looked_at(
-    data: Buffer, start: int, last: int, indent: bytes, sieve: Sieve, passing: Passing, told: Told | None = None
+    data: Buffer, parts: Iterable[tuple[int, int]], indent: bytes, sieve: Sieve, passing: Passing
 ) -> Iterator[tuple[int, bool | None]]:
     """Where events begin, at their dashes: True for those that may match, None for those that have to be parsed.
 
@@ -117,10 +116,9 @@ def looked_at(
 
     Args:
         data: The bytes of a file.
-        start, last: Where the line of the first event begins, and where its events end.
+        parts: Where parts of it begin, with the line of an event, and the last line of each ends.
         indent: The blanks before a dash.
         sieve, passing: What may match, and who looks at what does not.
-        told: Is told of every chunk.
 
     Raises:
         NotPlain: A date cannot be read or refers to another, or an id is given twice.
@@ -131,9 +129,7 @@ def looked_at(
     may_match = _Decision(sieve, passing)
     groups = ("id", "date", "odd", "odd_in_flow", *may_match.keys)
     source_dates = re.compile(rf"{dash[:-2]}      date: ([^\n]+)|, date: ({_QUOTED}|[^,}}\n]+)").findall
-    for begin, end in chunks(data, start, last, dash.encode()):
-        if told is not None:
-            told(begin, len(data))
+    for begin, end in parts:
         text, is_harmless = _read(data[begin : end + 1])
         passed: list[str] = []
         at = known = 0

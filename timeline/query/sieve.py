@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from timeline.dates import Context, DateError, When, read
 from timeline.dates.days import civil
 from timeline.model import Name
-from timeline.names import folded
+from timeline.names import fold, folded
 from timeline.query import NO, Query, within
 
 TYPE_CHECKING = False
@@ -26,13 +26,13 @@ class Names:
 
     Attributes:
         key: The key of the value.
-        refused: Names that are known not to be meant.
     """
 
     def __init__(self, field: str, values: Sequence[str]) -> None:
         self.key = _KEYS[field]
-        self.refused: set[str] = set()
         self._field = field
+        self._refused: set[str] = set()
+        self._meant: set[str] = set()
         self._known: set[str] = set()
         self._wanted = {folded(value) for value in values}
 
@@ -45,7 +45,7 @@ class Names:
         return any(one in form for one in self._wanted)
 
     def __call__(self, value: Any) -> bool:
-        refused = self.refused
+        refused = self._refused
         for name in _listed(value):
             if not isinstance(name, str):  # for the builder to refuse
                 return True
@@ -55,6 +55,26 @@ class Names:
                 refused.add(name)
         return False
 
+    def among(self, values: Sequence[Any]) -> list[int]:
+        """The numbers of those among many values that hold a name that may be meant: a list of names, one, or None."""
+        if not {list, tuple}.issuperset(map(type, values)):
+            values = list(map(_listed, values))
+        refused = self._refused
+        left = [n for n, is_refused in enumerate(map(refused.issuperset, values)) if not is_refused]
+        new = set().union(*[values[n] for n in left]) - self._meant - refused
+        if new:
+            self._learn(new)
+            left = [n for n in left if not refused.issuperset(values[n])]
+        return left
+
+    def _learn(self, names: set[str]) -> None:
+        # A wanted name that is not in them folded together is in none of them. ASCII folds faster alone.
+        simple = [name for name in names if name.isascii()]
+        for some in (simple, names.difference(simple)):
+            if self._holds(fold("\n".join(some))):
+                self._meant |= {name for name in some if self._holds(fold(name))}
+        self._refused |= names - self._meant
+
     def is_new(self, value: Any) -> bool:
         """Whether a value holds a name that may be meant and that has not been asked about before.
 
@@ -62,7 +82,7 @@ class Names:
         """
         listed = _listed(value)
         names = {name for name in listed if isinstance(name, str)}
-        new = names - self.refused - self._known
+        new = names - self._refused - self._known
         self._known |= new
         return bool(new) or not all(isinstance(name, str) for name in listed)
 
