@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 WORTH = 1 << 22
 """Bytes from which a second process saves more than it costs."""
 
-_PIECES = 64
-_SMALLEST = 1 << 18
-"""Bytes of a piece at least."""
+_MOST_PIECES = 200
+_SMALLEST = (1 << 18) - (1 << 12)
+"""Bytes of a piece at least: with the rest of its last line, little less than is looked at at a time."""
 
 _NOT_PLAIN = b"N"
 
@@ -87,7 +87,7 @@ def looked_through(
 
 def _pieces(data: Buffer, start: int, stop: int, before: bytes) -> list[tuple[int, int]]:
     """Where the pieces of a file begin, and their last lines end."""
-    size = max((stop - start) // _PIECES, _SMALLEST)
+    size = _SMALLEST * ((stop - start) // (_SMALLEST * _MOST_PIECES) + 1)
     pieces = []
     while start < stop:
         end = data.find(before, start + size, stop)

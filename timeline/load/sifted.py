@@ -79,7 +79,10 @@ class Passing:
         self._sieve = sieve
         self._context = context
         self._by_year: dict[str, bool] = {}
-        self._hashes = array("q")
+        self._hashes: set[int] = set()
+        self._noted = 0
+        self._later = array("q")
+        self._twice = False
         self._sound: dict[str, bool] = {}
 
     def dates(self, written: set[Any]) -> None:
@@ -135,7 +138,7 @@ class Passing:
     @property
     def wants_ids(self) -> bool:
         """Whether ids are still looked at for one that is given twice."""
-        return len(self._hashes) < _MOST_IDS
+        return self._noted < _MOST_IDS
 
     def is_sound(self, written: str) -> bool:
         """Whether a date, of a source, can be read and refers to no other."""
@@ -152,27 +155,31 @@ class Passing:
         """Takes note of events that are passed over, by their ids."""
         self.count += len(ids)
         if self.wants_ids:
-            self._hashes.fromlist(list(map(hash, ids)))
+            self._hashes.update(map(hash, ids))
+            self._noted += len(ids)
 
     def later(self) -> Passing:
         """One for a later part of the file, whose notes this one then takes."""
         return Passing(self._sieve, self._context)
 
     @property
-    def notes(self) -> tuple[int, bytes]:
-        """How many were passed over, and the hashes of the ids, for `take` of another in a process of the same kind."""
-        return self.count, self._hashes[:_MOST_IDS].tobytes()
+    def notes(self) -> tuple[int, bool, bytes]:
+        """What has been noted, for `take` of another, in a process that is a copy of the same."""
+        return self.count, self._noted > len(self._hashes), array("q", list(self._hashes)).tobytes()
 
-    def take(self, notes: tuple[int, bytes]) -> None:
+    def take(self, notes: tuple[int, bool, bytes]) -> None:
         """Takes over what another has noted of a later part of the file."""
-        count, hashes = notes
+        count, self._twice, hashes = notes
         self.count += count
-        self._hashes.frombytes(hashes)
+        self._later.frombytes(hashes)
 
     def has_twice(self, others: Iterable[str]) -> bool:
-        """Whether two events that were passed over have one id, or one of them an id of others."""
-        seen = set(self._hashes)
-        return len(seen) != len(self._hashes) or not seen.isdisjoint(map(hash, others))
+        """Whether two events that were passed over have one id, or one of them an id of others; asked once."""
+        hashes, theirs = self._hashes, set(map(hash, others))
+        if self._twice or self._noted > len(hashes) or not hashes.isdisjoint(theirs):
+            return True
+        hashes |= theirs
+        return not hashes.isdisjoint(self._later)
 
 
 def sifted(records: Iterable[Map | Record], sieve: Sieve, passing: Passing) -> Iterator[tuple[Record, bool]]:

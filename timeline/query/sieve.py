@@ -50,7 +50,7 @@ class Names:
             if not isinstance(name, str):  # for the builder to refuse
                 return True
             if name not in refused:
-                if self._holds(folded(name)):
+                if name in self._meant or self._holds(folded(name)):
                     return True
                 refused.add(name)
         return False
@@ -81,10 +81,14 @@ class Names:
         Whether a name is meant depends on the others that there are: a whole name goes before a part of one.
         """
         listed = _listed(value)
-        names = {name for name in listed if isinstance(name, str)}
-        new = names - self._refused - self._known
-        self._known |= new
-        return bool(new) or not all(isinstance(name, str) for name in listed)
+        names = [name for name in listed if isinstance(name, str)]
+        if len(names) < len(listed):
+            return True
+        if self._known.issuperset(names):
+            return False
+        new = set(names) - self._refused - self._known
+        self._known.update(names)
+        return bool(new)
 
 
 def _listed(value: Any) -> Sequence[Any]:
