@@ -270,14 +270,15 @@
   // Not `hidden`: what comes back from there is laid out at once, in sight or not.
   const empty = (node, isEmpty) => node.classList.toggle("empty", isEmpty);
 
-  // A list that grows is left out of one frame: only then does the browser find that most such lists are out of sight.
+  // A list that grows much is left out of one frame: only then does the browser find that most such lists are out of
+  // sight. What is asked for before a frame still changes it, so it takes two to let go.
   let held = [];
   const release = () => {
     for (const node of held) node.classList.remove("held");
     held = [];
   };
   const hold = (node) => {
-    if (!held.length) requestAnimationFrame(release);
+    if (!held.length) requestAnimationFrame(() => requestAnimationFrame(release));
     held.push(node);
     node.classList.add("held");
   };
@@ -292,7 +293,7 @@
       list.count = 0;
       return;
     }
-    if (count > list.count && list.count >= 0) hold(list.node);
+    if (count > 4 * list.count && list.count >= 0) hold(list.node);
     if (count !== list.count) list.node.style.containIntrinsicBlockSize = `auto ${own * 8 + (count - own) * 3}rem`;
     list.count = count;
     for (const event of list.events) {
