@@ -1,4 +1,4 @@
-"""Big files in pieces of a quarter of a megabyte; what has been read is given back to the machine."""
+"""Big files in pieces of half a megabyte; what has been read is given back to the machine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-_SIZE = 1 << 18
+SIZE = 1 << 19
+"""Bytes looked at at a time: with what is made of them, little enough for a processor's own memory."""
+
 _OFTEN = 20
 """Parts that are read between two times at which pages are let go of: each brings in some that are not wanted."""
 
@@ -29,7 +31,7 @@ def chunks(data: Buffer, start: int, stop: int | None = None, before: bytes = b"
     done = start - start % PAGESIZE
     stop = len(data) if stop is None else stop
     while start < stop:
-        end = data.find(before, min(start + _SIZE, stop - 1), stop)
+        end = data.find(before, min(start + SIZE, stop - 1), stop)
         yield start, stop if end < 0 else end
         start = end = stop if end < 0 else end + 1
         if isinstance(data, mmap):

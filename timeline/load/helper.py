@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
-from timeline.load.chunks import chunks
+from timeline.load.chunks import SIZE, chunks
 from timeline.load.nodes import Buffer, NotPlain, Told
 from timeline.load.sifted import Passing
 
@@ -29,7 +29,7 @@ WORTH = 1 << 22
 """Bytes from which a second process saves more than it costs."""
 
 _MOST_PIECES = 200
-_SMALLEST = (1 << 18) - (1 << 12)
+_SMALLEST = SIZE - (1 << 12)
 """Bytes of a piece at least: with the rest of its last line, little less than is looked at at a time."""
 
 _NOT_PLAIN = b"N"

@@ -1,7 +1,7 @@
 """JSON Lines sifted: of each line the few values are decoded that tell whether its event may match.
 
 msgspec checks the whole line for being JSON, yet makes objects of the named keys alone: a tenth of the time of decoding
-it whole. A quarter of a megabyte is looked at at a time, a column at a time.
+it whole. Half a megabyte is looked at at a time, a column at a time.
 """
 
 from __future__ import annotations
