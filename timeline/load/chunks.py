@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SIZE = 1 << 19
 """Bytes looked at at a time: with what is made of them, little enough for a processor's own memory."""
 
+_AROUND = 1 << 21
+"""Bytes around what is asked for that the machine may bring in too."""
+
 _OFTEN = 20
 """Parts that are read between two times at which pages are let go of: each brings in some that are not wanted."""
 
@@ -28,17 +31,13 @@ def chunks(data: Buffer, start: int, stop: int | None = None, before: bytes = b"
         start, stop: Where the first piece begins and the last ends; None is the end of the file.
         before: What a piece ends before, the line end of its last line with it: `\n` is any line.
     """
-    done = start - start % PAGESIZE
     stop = len(data) if stop is None else stop
     while start < stop:
         end = data.find(before, min(start + SIZE, stop - 1), stop)
         yield start, stop if end < 0 else end
-        start = end = stop if end < 0 else end + 1
-        if isinstance(data, mmap):
-            whole = end - end % PAGESIZE
-            if whole > done:
-                let_go(data, done, whole - done)
-                done = whole
+        first = max(start - _AROUND, 0) // PAGESIZE * PAGESIZE
+        start = stop if end < 0 else end + 1
+        let_go(data, first, start + _AROUND - first)
 
 
 def gently(items: Iterable[T], data: Buffer) -> Iterator[T]:

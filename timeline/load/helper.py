@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
-from timeline.load.chunks import SIZE, chunks
+from timeline.load.chunks import SIZE, chunks, gently
 from timeline.load.nodes import Buffer, NotPlain, Told
 from timeline.load.sifted import Passing
 
@@ -63,7 +63,7 @@ def looked_through(
     if stop - start < WORTH or not can_help():
         yield from scan(parts([(start, stop)], told), passing)
         return
-    pieces = _pieces(data, start, stop, before)
+    pieces = list(gently(_pieces(data, start, stop, before), data))
     numbers = _numbers(len(pieces))
     helper = Helper(lambda: _dumped(scan, parts((pieces[n] for n in _taken(numbers)), None), passing.later()))
     mine: list[int] = []
@@ -85,16 +85,14 @@ def looked_through(
     yield from found
 
 
-def _pieces(data: Buffer, start: int, stop: int, before: bytes) -> list[tuple[int, int]]:
+def _pieces(data: Buffer, start: int, stop: int, before: bytes) -> Iterator[tuple[int, int]]:
     """Where the pieces of a file begin, and their last lines end."""
     size = _SMALLEST * ((stop - start) // (_SMALLEST * _MOST_PIECES) + 1)
-    pieces = []
     while start < stop:
         end = data.find(before, start + size, stop)
         end = stop if end < 0 else end
-        pieces.append((start, end))
+        yield start, end
         start = end + 1
-    return pieces
 
 
 def _numbers(count: int) -> int:
