@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ from functools import partial
 import pytest
 
 from timeline.dates import Context
-from timeline.load import helper
+from timeline.load import helper, sifted
 from timeline.load.helper import looked_through
 from timeline.load.nodes import NotPlain
 from timeline.load.sifted import Passing
@@ -43,7 +44,7 @@ def scan(parts: Iterable[tuple[int, int]], notes: Passing) -> Iterator[tuple[int
         for line in DATA[start:stop].decode().splitlines():
             number = int(line.split()[1])
             if number % 100:
-                notes.note([line])
+                notes.note([line], start)
             else:
                 yield number, None
 
@@ -130,7 +131,7 @@ def test_what_one_finds_not_plain_is_not_plain(finder: str) -> None:
 
 def test_an_id_that_both_find_is_given_twice() -> None:
     def twice(parts: Iterable[tuple[int, int]], notes: Passing) -> Iterator[tuple[int, bool | None]]:
-        notes.note(["the same"])
+        notes.note(["the same"], 0)
         yield from scan(parts, notes)
 
     notes = passing()
@@ -153,3 +154,23 @@ def test_how_far_it_has_come_is_told_in_order(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(helper, "can_help", lambda: False)
     list(looked(scan, passing=passing(), told=lambda at, total: told.append(at)))
     assert told[-1] == 0
+
+
+@pytest.mark.parametrize("helps", [True, False])
+@pytest.mark.parametrize("watched", [1, 120, 4000, len(DATA) - 1, len(DATA) + 1])
+def test_ids_are_looked_at_up_to_a_place_in_the_file(
+    monkeypatch: pytest.MonkeyPatch, helps: bool, watched: int
+) -> None:
+    """Those of the events that begin before it, and no others, whoever comes across them."""
+    monkeypatch.setattr(helper, "can_help", lambda: helps)
+    monkeypatch.setattr(helper, "WATCHED", watched)
+    monkeypatch.setattr(sifted, "WATCHED", watched)
+    notes = passing()
+    assert list(looked(scan, passing=notes)) == ALL
+    begins = 0
+    for line in LINES:
+        if int(line.split()[1]) % 100:
+            again = Passing.__new__(Passing)
+            again.__dict__ = copy.deepcopy(notes.__dict__)
+            assert again.has_twice([line]) == (begins < watched), line
+        begins += len(line) + 1

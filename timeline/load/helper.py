@@ -16,7 +16,7 @@ from contextlib import suppress
 
 from timeline.load.chunks import SIZE, chunks, gently
 from timeline.load.nodes import Buffer, NotPlain, Told
-from timeline.load.sifted import Passing
+from timeline.load.sifted import WATCHED, Passing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,10 +60,13 @@ def looked_through(
                     told(begin, len(data))
                 yield begin, end
 
+    regions = _regions(data, start, stop, before)
     if stop - start < WORTH or not can_help():
-        yield from scan(parts([(start, stop)], told), passing)
+        yield from scan(parts(regions, told), passing)
         return
-    pieces = list(gently(_pieces(data, start, stop, before), data))
+    size = _SMALLEST * ((stop - start) // (_SMALLEST * _MOST_PIECES) + 1)
+    cut = (piece for first, last in regions for piece in _pieces(data, first, last, before, size))
+    pieces = list(gently(cut, data))
     numbers = _numbers(len(pieces))
     helper = Helper(lambda: _dumped(scan, parts((pieces[n] for n in _taken(numbers)), None), passing.later()))
     mine: list[int] = []
@@ -85,9 +88,14 @@ def looked_through(
     yield from found
 
 
-def _pieces(data: Buffer, start: int, stop: int, before: bytes) -> Iterator[tuple[int, int]]:
-    """Where the pieces of a file begin, and their last lines end."""
-    size = _SMALLEST * ((stop - start) // (_SMALLEST * _MOST_PIECES) + 1)
+def _regions(data: Buffer, start: int, stop: int, before: bytes) -> list[tuple[int, int]]:
+    """The part whose ids are looked at, and the rest: no part of the file that is looked at at a time is of both."""
+    end = data.find(before, WATCHED, stop) if start < WATCHED < stop else -1
+    return [(start, stop)] if end < 0 else [(start, end), (end + 1, stop)]
+
+
+def _pieces(data: Buffer, start: int, stop: int, before: bytes, size: int) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a part of a file begin, and their last lines end."""
     while start < stop:
         end = data.find(before, start + size, stop)
         end = stop if end < 0 else end

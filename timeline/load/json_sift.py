@@ -49,7 +49,7 @@ def candidates(data: Buffer, parts: Iterable[tuple[int, int]], sieve: Sieve, pas
         ids = list(map(_id_of, events))
         for n in reversed(chosen):
             del ids[n]
-        passing.note(ids)
+        passing.note(ids, at)
         if chosen:
             yield from _lines(at, data[at:end], len(events), chosen)
 

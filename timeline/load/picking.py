@@ -39,7 +39,7 @@ def build_sifted(document: Document, sieve: Sieve) -> Chronology:
             event = builder.read(record)
             if event is None or not is_identity(event.id):
                 raise NotPlain
-            passing.note([event.id])
+            passing.note([event.id], record.at)
     refers = builder.reader.refers or any(era.date.clauses for era in builder.eras.values())
     if refers or document.problems or passing.has_twice((*builder.found, *builder.eras)):
         raise NotPlain

@@ -61,8 +61,9 @@ _BEHIND_A_YEAR = frozenset(
 _LEEWAY = 2
 """More years than such a date may be off where it is approximate."""
 
-_MOST_IDS = 100_000
-"""Ids looked at for one that is given twice; beyond, they would take more memory than the events that match."""
+WATCHED = 80 << 20
+"""Bytes in which ids are looked at for one that is given twice; all of them would take more memory than the events that
+match. It is where an event begins that tells, so that the answer depends on the file alone."""
 
 
 class Passing:
@@ -135,11 +136,6 @@ class Passing:
             self._by_year[years[1]] = found
         return found
 
-    @property
-    def wants_ids(self) -> bool:
-        """Whether ids are still looked at for one that is given twice."""
-        return self._noted < _MOST_IDS
-
     def is_sound(self, written: str) -> bool:
         """Whether a date, of a source, can be read and refers to no other."""
         sound = self._sound.get(written)
@@ -151,10 +147,10 @@ class Passing:
             self._sound[written] = sound
         return sound
 
-    def note(self, ids: Sequence[str]) -> None:
-        """Takes note of events that are passed over, by their ids."""
+    def note(self, ids: Sequence[str], at: int) -> None:
+        """Takes note of events that are passed over, by their ids and by where they begin, or the first of them."""
         self.count += len(ids)
-        if self.wants_ids:
+        if at < WATCHED:
             self._hashes.update(map(hash, ids))
             self._noted += len(ids)
 

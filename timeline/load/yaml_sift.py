@@ -153,7 +153,7 @@ def looked_at(
             yield offset + blanks, may
             following = text.find(dash, at)
             at = len(text) if following < 0 else following + 1
-        passing.note(passed)
+        passing.note(passed, begin)
 
 
 def _read(data: bytes) -> tuple[str, bool]:
