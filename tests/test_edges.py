@@ -67,6 +67,7 @@ WRITERS = {
     "commands/_delivery.py": "results into a pipe",
     "replacing.py": "files, by their descriptors",
     "load/helper.py": "a pipe between two processes",
+    "load/together.py": "the numbers that two processes take out of a pipe",
     "cli.py": "the version; help and mistakes in plain text, before anything is imported",
     "application.py": "the version",
 }

@@ -15,7 +15,7 @@ from support import ROOT, run_pipe
 from timeline import formats
 from timeline.dates import Context
 from timeline.formats import Out
-from timeline.load import helper, load, syntaxes
+from timeline.load import load, syntaxes, together
 from timeline.load.nodes import Buffer
 from timeline.load.sifted import Passing
 from timeline.load.yaml_sift import _event, looked_at
@@ -95,7 +95,7 @@ def test_nothing_that_matches_is_left_out(
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(syntaxes, "SIFTED", SIFTED)
         if by_two:
-            monkeypatch.setattr(helper, "WORTH", 0)
+            monkeypatch.setattr(together, "WORTH", 0)
         if without:
             monkeypatch.setitem(sys.modules, "msgspec", None)
             monkeypatch.delitem(sys.modules, "timeline.load.json_sift", raising=False)

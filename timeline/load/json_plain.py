@@ -112,18 +112,15 @@ def _sifted(
         yield from sifted(following(_records(decode, data, start), file, len(data)), sieve, passing)
         return
     from timeline.load.chunks import gently
-    from timeline.load.helper import looked_through
     from timeline.load.json_sift import candidates
+    from timeline.load.together import looked_through
 
     def scan(parts: Iterable[tuple[int, int]], passing: Passing) -> Iterator[int]:
         return candidates(data, parts, sieve, passing)
 
     values_of = _fast_values()
     for at in gently(looked_through(scan, data, start, len(data), b"\n", passing, file.told), data):
-        line = _line(data, at)[1]
-        values = values_of(line)
-        if values is None or _may_have_a_key_twice(values, line):
-            values = _value(decode, line)
+        values = _values(values_of, decode, _line(data, at)[1])
         if values is None:
             raise NotPlain
         yield Record(values, at), True
@@ -157,11 +154,16 @@ def _records(decode: Callable[[str], Any], data: Buffer, start: int) -> Iterator
     while start < len(data):
         end, line = _line(data, start)
         if line:
-            values = values_of(line)
-            if values is None or _may_have_a_key_twice(values, line):
-                values = _value(decode, line) or {}
-            yield Record(values, start)
+            yield Record(_values(values_of, decode, line) or {}, start)
         start = end
+
+
+def _values(
+    values_of: Callable[[bytes], dict[str, Any] | None], decode: Callable[[str], Any], line: bytes
+) -> dict[str, Any] | None:
+    """The values of a line, fast where that gives the same; None where it is no map, or a key is given twice."""
+    values = values_of(line)
+    return _value(decode, line) if values is None or _may_have_a_key_twice(values, line) else values
 
 
 def _may_have_a_key_twice(values: dict[str, Any], line: bytes) -> bool:

@@ -147,8 +147,8 @@ def _sifted(
 ) -> Iterator[tuple[Record, bool]]:
     """The records that may match, and those that tell only when they are parsed; see `Document.sift`."""
     from timeline.load.chunks import gently
-    from timeline.load.helper import looked_through
     from timeline.load.sifted import sifted
+    from timeline.load.together import looked_through
     from timeline.load.yaml_sift import looked_at
 
     start, last, indent = events

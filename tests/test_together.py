@@ -11,10 +11,10 @@ from functools import partial
 import pytest
 
 from timeline.dates import Context
-from timeline.load import helper, sifted
-from timeline.load.helper import looked_through
+from timeline.load import sifted, together
 from timeline.load.nodes import NotPlain
 from timeline.load.sifted import Passing
+from timeline.load.together import looked_through
 from timeline.query import Query, Wish
 from timeline.query.sieve import sieve_of
 
@@ -27,9 +27,9 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
     """However small the file is, and whatever the machine."""
     if sys.platform != "linux":
         pytest.skip("one process does it all here")
-    monkeypatch.setattr(helper, "WORTH", 0)
-    monkeypatch.setattr(helper, "_SMALLEST", 100)
-    monkeypatch.setattr(helper, "can_help", lambda: True)
+    monkeypatch.setattr(together, "WORTH", 0)
+    monkeypatch.setattr(together, "_SMALLEST", 100)
+    monkeypatch.setattr(together, "can_help", lambda: True)
 
 
 def passing() -> Passing:
@@ -151,7 +151,7 @@ def test_how_far_it_has_come_is_told_in_order(monkeypatch: pytest.MonkeyPatch) -
     told: list[int] = []
     list(looked(scan, passing=passing(), told=lambda at, total: told.append(at)))
     assert told == sorted(told)
-    monkeypatch.setattr(helper, "can_help", lambda: False)
+    monkeypatch.setattr(together, "can_help", lambda: False)
     list(looked(scan, passing=passing(), told=lambda at, total: told.append(at)))
     assert told[-1] == 0
 
@@ -162,8 +162,8 @@ def test_ids_are_looked_at_up_to_a_place_in_the_file(
     monkeypatch: pytest.MonkeyPatch, helps: bool, watched: int
 ) -> None:
     """Those of the events that begin before it, and no others, whoever comes across them."""
-    monkeypatch.setattr(helper, "can_help", lambda: helps)
-    monkeypatch.setattr(helper, "WATCHED", watched)
+    monkeypatch.setattr(together, "can_help", lambda: helps)
+    monkeypatch.setattr(together, "WATCHED", watched)
     monkeypatch.setattr(sifted, "WATCHED", watched)
     notes = passing()
     assert list(looked(scan, passing=notes)) == ALL
