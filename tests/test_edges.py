@@ -66,8 +66,7 @@ WRITERS = {
     "console.py": "the only writer to the standard streams",
     "commands/_delivery.py": "results into a pipe",
     "replacing.py": "files, by their descriptors",
-    "load/helper.py": "a pipe between two processes",
-    "load/together.py": "the numbers that two processes take out of a pipe",
+    "helper.py": "a pipe between two processes",
     "cli.py": "the version; help and mistakes in plain text, before anything is imported",
     "application.py": "the version",
 }

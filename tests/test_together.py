@@ -1,20 +1,21 @@
-"""A file looked through by two processes: the same is found, and nothing is left of the second one."""
+"""A file looked through, or parsed, by two processes: the same is found, and nothing is left of the second one."""
 
 from __future__ import annotations
 
 import copy
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 import pytest
 
+from timeline import helper
 from timeline.dates import Context
 from timeline.load import sifted, together
 from timeline.load.nodes import NotPlain
 from timeline.load.sifted import Passing
-from timeline.load.together import looked_through
+from timeline.load.together import looked_through, parsed
 from timeline.query import Query, Wish
 from timeline.query.sieve import sieve_of
 
@@ -30,6 +31,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(together, "WORTH", 0)
     monkeypatch.setattr(together, "_SMALLEST", 100)
     monkeypatch.setattr(together, "can_help", lambda: True)
+    monkeypatch.setattr(helper, "can_help", lambda: True)
 
 
 def passing() -> Passing:
@@ -53,6 +55,18 @@ looked = partial(looked_through, data=DATA, start=0, stop=len(DATA), before=b"\n
 ALL = [(number, None) for number in range(0, 1000, 100)]
 
 
+def meeting() -> Callable[[], None]:
+    """What each of two processes calls once, and comes back from when the other has called it too."""
+    mine, (here, to_here), (there, to_there) = os.getpid(), os.pipe(), os.pipe()
+
+    def meet() -> None:
+        first = os.getpid() == mine
+        os.write(to_there if first else to_here, b"x")
+        os.read(here if first else there, 1)
+
+    return meet
+
+
 def alone() -> bool:
     """Whether no process is left that this one has begun."""
     try:
@@ -64,16 +78,12 @@ def alone() -> bool:
 
 def test_both_find_everything_in_order() -> None:
     """Each takes pieces until there are none left; one that waits for the other leaves it some."""
-    mine = os.getpid()
-    ready, go = os.pipe()
+    meet = meeting()
 
     def patient(parts: Iterable[tuple[int, int]], notes: Passing) -> Iterator[tuple[int, bool | None]]:
         one = next(iter(parts))
-        if os.getpid() == mine:
-            os.read(ready, 1)
+        meet()
         yield from scan([one], notes)
-        if os.getpid() != mine:
-            os.write(go, b"x")
         yield from scan(parts, notes)
 
     notes = passing()
@@ -174,3 +184,88 @@ def test_ids_are_looked_at_up_to_a_place_in_the_file(
             again.__dict__ = copy.deepcopy(notes.__dict__)
             assert again.has_twice([line]) == (begins < watched), line
         begins += len(line) + 1
+
+
+# --- pieces of work -----------------------------------------------------------------------------------------------
+
+
+def by_two(do: Callable[[int], str], count: int = 20) -> Iterator[str]:
+    return helper.in_turns(count, do, str.encode, bytes.decode)
+
+
+TWENTY = [f"piece {n}" for n in range(20)]
+
+
+def test_pieces_come_in_order_whoever_does_them() -> None:
+    """Each process does one at least: who has one of the first two waits until the other has the other."""
+    meet = meeting()
+    mine = os.getpid()
+
+    def do(n: int) -> str:
+        if n < 2:
+            meet()
+        return f"piece {n} by the {'first' if os.getpid() == mine else 'second'}"
+
+    done = list(by_two(do))
+    assert [line[: line.index(" by")] for line in done] == TWENTY
+    assert {line[line.index("the ") :] for line in done[:2]} == {"the first", "the second"}
+    assert alone()
+
+
+@pytest.mark.parametrize("last", [0, 7, 19])
+def test_pieces_that_the_other_process_dies_of_are_done_here(last: int) -> None:
+    """It may be killed at any piece, and may have handed over others before."""
+    mine = os.getpid()
+
+    def do(n: int) -> str:
+        if os.getpid() != mine and n >= last:
+            os.kill(os.getpid(), 9)
+        return f"piece {n}"
+
+    assert list(by_two(do)) == TWENTY
+    assert alone()
+
+
+def test_what_goes_wrong_with_a_piece_is_raised_in_its_turn() -> None:
+    """Whichever process comes across it; what stands before has been given."""
+
+    def do(n: int) -> str:
+        if n == 13:
+            raise NotPlain("thirteen")
+        return f"piece {n}"
+
+    given = by_two(do)
+    assert [next(given) for _ in range(13)] == TWENTY[:13]
+    with pytest.raises(NotPlain, match="thirteen"):
+        next(given)
+    assert alone()
+
+
+def test_who_wants_no_more_pieces_leaves_no_process() -> None:
+    given = by_two(lambda n: f"piece {n}" * 100_000)
+    next(given)
+    given.close()
+    assert alone()
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_where_there_is_no_other_process(monkeypatch: pytest.MonkeyPatch, refused: bool) -> None:
+    def fork() -> int:
+        raise BlockingIOError
+
+    if refused:
+        monkeypatch.setattr(os, "fork", fork)
+    else:
+        monkeypatch.setattr(helper, "can_help", lambda: False)
+    assert list(by_two(lambda n: f"piece {n}")) == TWENTY
+
+
+def test_values_that_cannot_be_handed_over_are_parsed_here() -> None:
+    """What one reader of YAML makes of a value that marshal does not know."""
+
+    def parse(start: int, stop: int) -> Iterator[tuple[dict[str, object], int]]:
+        yield {"text": DATA[start:stop], "odd": object}, start
+
+    found = list(parsed(parse, DATA, 0, len(DATA), b"\n"))
+    assert b"".join(values["text"] for values, _ in found) == DATA
+    assert alone()

@@ -14,10 +14,10 @@ from mmap import mmap
 from tempfile import TemporaryFile
 from typing import Any
 
+from timeline.helper import Helper, can_help
 from timeline.index import shape
 from timeline.index.collecting import Collected
 from timeline.load.chunks import chunks
-from timeline.load.helper import Helper, can_help
 from timeline.load.json_plain import has_blank_keys, values_as_typed
 from timeline.load.nodes import Document, NotPlain, Record
 from timeline.load.picking import Picking
@@ -98,25 +98,26 @@ class _Taker:
             return
         with TemporaryFile(dir=folder) as notes:
 
-            def work() -> bytes:
+            def work() -> Iterator[bytes]:
                 later = collected.later(number)
                 try:
                     for _ in taken(later, _Notes(notes), middle, stop):
                         pass
                 except NotPlain as error:
-                    return _NOT_PLAIN + str(error).encode()
+                    yield _NOT_PLAIN + str(error).encode()
+                    return
                 _drain(later, _Notes(notes))
                 for part in later.parts():
                     marshal.dump(("join", part), notes)
                 notes.flush()
-                return _DONE
+                yield _DONE
 
             helper = Helper(work)
             try:
                 for one in taken(collected, sink, start, middle):
                     yield one
                     yield one  # as many are taken by the other
-                answer = helper.answer() if collected.number == number else b""
+                answer = helper.take() if collected.number == number else b""
             finally:
                 helper.end()
             if answer == _DONE:

@@ -40,6 +40,15 @@ def chunks(data: Buffer, start: int, stop: int | None = None, before: bytes = b"
         let_go(data, first, start + _AROUND - first)
 
 
+def pieces(data: Buffer, start: int, stop: int, before: bytes, size: int) -> Iterator[tuple[int, int]]:
+    """Where pieces of whole lines begin and end, the last line end left out; none is much smaller than `size`."""
+    while start < stop:
+        end = data.find(before, start + size, stop)
+        end = stop if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
 def gently(items: Iterable[T], data: Buffer) -> Iterator[T]:
     """The items, each of which has some part of a file read; that is let go of now and then."""
     for n, item in enumerate(items):

@@ -1,8 +1,9 @@
-"""A big file looked through by two processes at once, where the machine has two processors.
+"""A big file looked through, or parsed, by two processes at once, where the machine has two processors.
 
-What is found in a file is little beside the file, so that handing it over costs next to nothing. The second process is
-a copy of the first: both look at the same pages of the file, a piece at a time, and whoever is done takes the next.
-Where there can be no second process, one looks at all of it.
+The second process is a copy of the first: both look at the same pages of the file, a piece at a time, and whoever is
+done takes the next. Where there can be no second process, one looks at all of it. What is found in a file is little
+beside the file, so that handing it over costs next to nothing; values that took long to parse are handed over in a
+seventh of that time.
 """
 
 from __future__ import annotations
@@ -11,26 +12,32 @@ import marshal
 import os
 from collections.abc import Callable, Iterable, Iterator
 
-from timeline.load.chunks import SIZE, chunks, gently
-from timeline.load.helper import Helper, can_help
+from timeline.helper import MOST, Helper, can_help, in_turns, numbered, taken
+from timeline.load.chunks import SIZE, chunks, gently, pieces
 from timeline.load.nodes import Buffer, NotPlain, Told
 from timeline.load.sifted import WATCHED, Passing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     T = TypeVar("T", int, tuple[int, bool | None])
+    Parse = Callable[[int, int], Iterable[tuple[dict[str, Any], int]]]
     Scan = Callable[[Iterable[tuple[int, int]], Passing], Iterator[T]]
 
 WORTH = 1 << 22
 """Bytes from which a second process saves more than it costs."""
 
-_MOST_PIECES = 200
+_PARSED = 1 << 16
+"""Bytes of a piece that is parsed at least: little enough to be handed over while others are parsed."""
+
 _SMALLEST = SIZE - (1 << 12)
 """Bytes of a piece at least: with the rest of its last line, little less than is looked at at a time."""
 
 _NOT_PLAIN = b"N"
+
+_PLAIN = 2
+"""The version of marshal that looks for nothing that is there twice, which takes longer than it saves."""
 
 
 def looked_through(
@@ -62,58 +69,60 @@ def looked_through(
     if stop - start < WORTH or not can_help():
         yield from scan(parts(regions, told), passing)
         return
-    size = _SMALLEST * ((stop - start) // (_SMALLEST * _MOST_PIECES) + 1)
-    cut = (piece for first, last in regions for piece in _pieces(data, first, last, before, size))
-    pieces = list(gently(cut, data))
-    numbers = _numbers(len(pieces))
-    helper = Helper(lambda: _dumped(scan, parts((pieces[n] for n in _taken(numbers)), None), passing.later()))
+    size = _SMALLEST * ((stop - start) // (_SMALLEST * MOST) + 1)
+    cut = (piece for first, last in regions for piece in pieces(data, first, last, before, size))
+    cuts = list(gently(cut, data))
+    numbers = numbered(len(cuts))
+    helper = Helper(lambda: [_dumped(scan, parts((cuts[n] for n in taken(numbers)), None), passing.later())])
     mine: list[int] = []
     try:
-        found = list(scan(parts((pieces[n] for n in _taken(numbers, mine)), told), passing))
-        answer = helper.answer()
-    finally:
+        found = list(scan(parts((cuts[n] for n in taken(numbers, mine)), told), passing))
+        answer = helper.take()
+        if answer == _NOT_PLAIN:
+            raise NotPlain
+        if answer:
+            more, notes = marshal.loads(answer)
+            passing.take(notes)
+        else:  # it could not: no memory, perhaps
+            more = scan(parts((piece for n, piece in enumerate(cuts) if n not in mine), told), passing)
+        found += more
+        found.sort()
+        yield from found
+    finally:  # only now, for a process takes a while to end
         helper.end()
         os.close(numbers)
-    if answer == _NOT_PLAIN:
-        raise NotPlain
-    if answer:
-        more, notes = marshal.loads(answer)
-        passing.take(notes)
-    else:  # it could not: no memory, perhaps
-        more = scan(parts((piece for n, piece in enumerate(pieces) if n not in mine), told), passing)
-    found += more
-    found.sort()
-    yield from found
+
+
+def parsed(parse: Parse, data: Buffer, start: int, stop: int, before: bytes) -> Iterator[tuple[dict[str, Any], int]]:
+    """What `parse` makes of the events between two bytes of a file, in order: values, and where each event begins.
+
+    Args:
+        parse: Of a part of the file, from where it begins to where the next one does.
+        data: The bytes of the file.
+        start, stop: Where the first event begins, and the last one ends.
+        before: A line end and what every event begins with.
+
+    Raises:
+        NotPlain: As `parse` does; what stands before has been given by then.
+    """
+    size = max(_PARSED, (stop - start) // MOST)
+    cuts = [(first, min(last + 1, stop)) for first, last in pieces(data, start, stop, before, size)]
+
+    def of_piece(n: int) -> list[tuple[dict[str, Any], int]]:
+        return list(parse(*cuts[n]))
+
+    for found in in_turns(len(cuts), of_piece, _handed_over, marshal.loads):
+        yield from found
+
+
+def _handed_over(found: Any) -> bytes:
+    return marshal.dumps(found, _PLAIN)
 
 
 def _regions(data: Buffer, start: int, stop: int, before: bytes) -> list[tuple[int, int]]:
     """The part whose ids are looked at, and the rest: no part of the file that is looked at at a time is of both."""
     end = data.find(before, WATCHED, stop) if start < WATCHED < stop else -1
     return [(start, stop)] if end < 0 else [(start, end), (end + 1, stop)]
-
-
-def _pieces(data: Buffer, start: int, stop: int, before: bytes, size: int) -> Iterator[tuple[int, int]]:
-    """Where the pieces of a part of a file begin, and their last lines end."""
-    while start < stop:
-        end = data.find(before, start + size, stop)
-        end = stop if end < 0 else end
-        yield start, end
-        start = end + 1
-
-
-def _numbers(count: int) -> int:
-    """A pipe with a number for each piece, to be taken out one by one, by one of the processes each."""
-    read, write = os.pipe()
-    os.write(write, bytes(range(count)))
-    os.close(write)
-    return read
-
-
-def _taken(numbers: int, mine: list[int] | None = None) -> Iterator[int]:
-    while number := os.read(numbers, 1):
-        if mine is not None:
-            mine.append(number[0])
-        yield number[0]
 
 
 def _dumped(scan: Scan[T], parts: Iterable[tuple[int, int]], passing: Passing) -> bytes:
