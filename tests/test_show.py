@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import run_pipe, run_pty, without_escapes, write
 
+from timeline import helper
+from timeline.formats import Out, text
 from timeline.load import load
+from timeline.query import Query, select
+from timeline.views import Options
 
 HARD = str(Path(__file__).parent / "data" / "hard.yaml")
 
@@ -252,3 +257,28 @@ events:
     assert "the order of these neighbours cannot be known" in run_pipe("show", path, "--order", "honest").out
     assert "/ May" in run_pipe("show", path, "--order", "honest", "--ascii").out
     assert "┌" not in run_pipe("show", path).out
+
+
+@pytest.mark.parametrize("arrangement", [
+    {}, {"order": "honest"}, {"color_by": "person", "group": "person"}, {"color_by": "outlet", "reverse": True, "limit": 31},
+], ids=str)  # fmt: skip
+@pytest.mark.parametrize("color, width", [(False, 0), (True, 100), (True, 50)])
+def test_two_processes_print_what_one_does(
+    monkeypatch: pytest.MonkeyPatch, data: Path, arrangement: dict[str, Any], color: bool, width: int
+) -> None:
+    """A long text is the same to the byte whoever wrote which part of it, the numbers of colours included."""
+    if sys.platform != "linux":
+        pytest.skip("one process does it all here")
+    chronology = load([str(data / "space-film-record.yaml"), HARD], keep_going=True)
+    found = select(chronology, Query(), 739_000)
+
+    def printed() -> str:
+        parts: list[str] = []
+        text.write(chronology, found, Options(**arrangement), Out(parts.append, 739_000, color, width))
+        return "".join(parts)
+
+    one = printed()
+    monkeypatch.setattr(helper, "can_help", lambda: True)
+    monkeypatch.setattr(text, "_WORTH_TWO", 0)
+    monkeypatch.setattr(text, "_AT_ONCE", 3)
+    assert printed() == one

@@ -34,20 +34,17 @@ from timeline.query.windows import slack_of
 from timeline.records import NamedTuple
 from timeline.replay import publication_order
 from timeline.views import (
+    Entry,
     Options,
     Shown,
-    arranged,
-    brackets,
-    check_options,
     date_label,
     origins_words,
     override_words,
+    page_of,
     printable,
     roles_of,
-    sections_of,
     source_words,
     sources_words,
-    summary_of,
 )
 
 SUFFIXES = (".html", ".htm")
@@ -116,23 +113,20 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     Raises:
         UsageError: jinja2 is not installed, or an option has a value that is not one of its choices.
     """
-    check_options(options)
+    arranged = page_of(chronology, found, options, out.day)
     template = _template(required("jinja2", "html"))
     page = _Page(chronology, options, out.day)
-    chosen = arranged(chronology, found, options, out.day)
-    kept = chosen[: options.limit or None]
-    grouped = list(sections_of(chronology, kept, options))
-    total = sum(len(members) for _, members in grouped)
-    sections = [(heading, page.rows(members, total, out)) for heading, members in grouped]
+    total = len(arranged.entries)
+    sections = [(group.heading, page.rows(group.entries, total, out)) for group in arranged.groups]
     style, script = _asset("page.css"), _asset("page.js")
     text: str = template.render(
-        title=chronology.title or "Untitled chronology",
+        title=arranged.title,
         about=" ".join(chronology.about.split()),
-        summary=summary_of(chronology, chosen),
+        summary=arranged.summary,
         today=day_words(out.day),
         sections=sections,
         has_links=1 < len(sections) <= _MOST_LINKS,
-        cut=len(chosen) - len(kept),
+        cut=arranged.cut,
         is_honest=options.order == "honest",
         page=page,  # what it collects is whole once the rows are written
         meanings=_MEANINGS,
@@ -140,7 +134,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         style_hash=_hash(style),
         script=script,
         script_hash=_hash(script),
-        number=len(kept),
+        number=len(found.events) - arranged.cut,
     )
     out.write(text.encode("ascii", "xmlcharrefreplace").decode("ascii") if out.ascii else text)
 
@@ -211,12 +205,11 @@ class _Page:
         self.statuses: set[str] = set()
         self.told: set[str] = set()
 
-    def rows(self, members: Sequence[Shown], total: int, out: Out) -> Iterator[_Row]:
+    def rows(self, entries: Sequence[Entry], total: int, out: Out) -> Iterator[_Row]:
         """The events of a section, of `total` on the page."""
-        marks = brackets(self.chronology, members) if self.options.order == "honest" else [""] * len(members)
-        for one, mark in zip(out.follow(members, total), marks, strict=True):
-            yield self._row(one, mark)
-            self.told.add(one.event.id)
+        for entry in out.follow(entries, total):
+            yield self._row(entry.one, entry.bracket)
+            self.told.add(entry.one.event.id)
 
     def _row(self, one: Shown, bracket: str) -> _Row:
         event = one.event

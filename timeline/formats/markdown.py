@@ -13,10 +13,10 @@ from functools import lru_cache
 from timeline.dates import When
 from timeline.formats import Out
 from timeline.formats._addresses import web_address
-from timeline.formats._grouped import Entry, doubts, grouped, one_line, remarks, stance_words
+from timeline.formats._prose import doubts, one_line, remarks, stance_words
 from timeline.model import Chronology, Source
 from timeline.query import POSSIBLE, Found
-from timeline.views import Options, date_label, remembered, source_words
+from timeline.views import Entry, Options, date_label, page_of, remembered, source_words
 
 SUFFIXES = (".md", ".markdown")
 
@@ -57,7 +57,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     """Writes the whole selection; nothing where nothing matches."""
     if not found.events:
         return
-    page = grouped(chronology, found, options, out.day)
+    page = page_of(chronology, found, options, out.day)
     label = remembered(lambda when: escaped(date_label(when, options.dates)))
     lines = [f"# {escaped(page.title)}", "", escaped(page.summary)]
     for group in page.groups:

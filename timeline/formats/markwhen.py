@@ -16,12 +16,12 @@ from timeline.dates import When
 from timeline.dates.days import civil, month_length
 from timeline.dates.show import words
 from timeline.formats import Out
-from timeline.formats._grouped import Entry, doubts, grouped, one_line, remarks, stance_words
 from timeline.formats._json import text_to_json
+from timeline.formats._prose import doubts, one_line, remarks, stance_words
 from timeline.model import Chronology
 from timeline.names import folded
 from timeline.query import Found
-from timeline.views import Options, remembered, source_words
+from timeline.views import Entry, Options, page_of, remembered, source_words
 
 SUFFIXES = (".mw",)
 
@@ -36,7 +36,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     if not found.events:
         return
     joiner = "\\" if out.ascii else "\u2060"
-    page = grouped(chronology, found, options, out.day)
+    page = page_of(chronology, found, options, out.day)
     range_of = remembered(_range)
 
     def quoted(value: str | list[str]) -> str:

@@ -6,15 +6,16 @@ beginning; without one they never do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 
 from timeline.formats import Out
 from timeline.formats._lines import joined, wrapped
 from timeline.formats._paint import Painter, painter
+from timeline.helper import MOST, in_turns
 from timeline.model import Chronology
-from timeline.query import Found
-from timeline.views import Options, Piece, Row, View, view_of
+from timeline.query import POSSIBLE, Found
+from timeline.views import Options, Piece, Row, date_of, page_of, printable, roles_of, row_of
 from timeline.width import padded, width_of
 
 SUFFIXES = (".txt",)
@@ -27,55 +28,68 @@ _LINE = 104
 """Columns of the heading in a pipe, where no terminal's width counts."""
 
 
-_AT_ONCE = 1_000
-"""Lines that are written at once: few calls, and not all of a long text in memory."""
+_AT_ONCE = 300
+"""Events that are written at once: few calls, and not all of a long text in memory."""
+
+_WORTH_TWO = 1_500
+"""Events from which a second process saves more than it costs."""
 
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
-    """Writes the whole view, many lines at a time; nothing where nothing matches."""
+    """Writes the whole selection, many lines at a time; nothing where nothing matches."""
     if not found.events:
         return
-    lines = _lines(view_of(chronology, found, options, out.day), out)
-    while some := list(islice(lines, _AT_ONCE)):
-        some.append("")
-        out.write("\n".join(some))
+    page = page_of(chronology, found, options, out.day)
+    entries, paint = page.entries, painter(out.color)
+    dates = [date_of(entry, options) for entry in entries]
+    # In their order, for outlets, people and so on are numbered as they come.
+    roles = list(map(roles_of(chronology, options.color_by), [entry.one for entry in entries]))
+    headings = [heading for group in page.groups for heading in (group.heading, *repeat("", len(group.entries) - 1))]
+    lines_of = _lines_of_rows(_column(dates), any(entry.one.match is POSSIBLE for entry in entries), out, paint)
+    size = max(-(-len(entries) // MOST), _AT_ONCE) if len(entries) >= _WORTH_TWO else len(entries)
+
+    def text_of(number: int) -> str:
+        lines: list[str] = []
+        for n in range(number * size, min(number * size + size, len(entries))):
+            if headings[n]:
+                lines += ["", *wrapped([Piece(printable(headings[n]), "heading")], 0, out, paint)]
+            entry = entries[n]
+            of_event = lines_of(row_of(entry.one, dates[n], roles[n], out.day))
+            if entry.bracket:
+                of_event = [_margin(entry.bracket, m, out.ascii) + line[2:] for m, line in enumerate(of_event)]
+            lines += of_event
+        return _text(lines)
+
+    out.write(_text(_heading(printable(page.title), page.summary, out, paint)))
+    for text in in_turns(-(-len(entries) // size), text_of, str.encode, bytes.decode):
+        out.write(text)
+    notes = []
+    if any(entry.bracket for entry in entries):
+        notes.append("Bracketed together: the order of these neighbours cannot be known")
+    if page.cut:
+        notes.append(f"{page.cut} more not shown; --limit 0 shows all")
+    for note in notes:
+        out.write(_text(["", *wrapped([Piece(note, "note")], 0, out, paint)]))
 
 
-def _lines(view: View, out: Out) -> Iterator[str]:
-    paint = painter(out.color)
-    yield from _heading(view, out, paint)
-    rows = [row for section in view.sections for row in section.rows]
-    dates = [width_of(row.date) for row in rows]
-    column = min(max([_NARROWEST_DATE, *(width for width in dates if width <= _WIDEST_DATE)]), _WIDEST_DATE)
-    marked = any(row.possible for row in rows)
-    lines_of = _lines_of_rows(column, marked, out, paint)
-    for section in view.sections:
-        if section.heading:
-            yield ""
-            yield from wrapped([Piece(section.heading, "heading")], 0, out, paint)
-        for row in section.rows:
-            lines = lines_of(row)
-            if row.bracket:
-                lines = [_margin(row.bracket, n, out.ascii) + line[2:] for n, line in enumerate(lines)]
-            yield from lines
-    if any(row.bracket for row in rows):
-        yield ""
-        yield from wrapped(
-            [Piece("Bracketed together: the order of these neighbours cannot be known", "note")], 0, out, paint
-        )
-    if view.cut:
-        yield ""
-        yield from wrapped([Piece(f"{view.cut} more not shown; --limit 0 shows all", "note")], 0, out, paint)
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join([*lines, ""])
 
 
-def _heading(view: View, out: Out, paint: Painter) -> Iterator[str]:
-    both = width_of(view.title) + width_of(view.summary)
+def _column(dates: Sequence[str]) -> int:
+    """How wide the column of dates is: as the widest that is not too wide."""
+    widths = map(width_of, dates)
+    return max([_NARROWEST_DATE, *(width for width in widths if width <= _WIDEST_DATE)])
+
+
+def _heading(title: str, summary: str, out: Out, paint: Painter) -> Iterator[str]:
+    both = width_of(title) + width_of(summary)
     gap = min(out.width or _LINE, _LINE) - both
     if not out.width or both + 2 <= out.width:
-        yield paint(view.title, "title") + " " * max(gap, 2) + paint(view.summary, "summary")
+        yield paint(title, "title") + " " * max(gap, 2) + paint(summary, "summary")
     else:
-        yield from wrapped([Piece(view.title, "title")], 0, out, paint)
-        yield from wrapped([Piece(view.summary, "summary")], 0, out, paint)
+        yield from wrapped([Piece(title, "title")], 0, out, paint)
+        yield from wrapped([Piece(summary, "summary")], 0, out, paint)
 
 
 def _lines_of_rows(column: int, marked: bool, out: Out, paint: Painter) -> Callable[[Row], list[str]]:

@@ -16,11 +16,11 @@ from timeline.dates import When
 from timeline.dates.days import civil
 from timeline.formats import Out
 from timeline.formats._addresses import web_address
-from timeline.formats._grouped import Entry, Grouped, doubts, grouped, one_line, remarks, stance_words
+from timeline.formats._prose import doubts, one_line, remarks, stance_words
 from timeline.formats._wikidates import archived, cited_day, prose_and_cited
 from timeline.model import Chronology, Source, further_of
 from timeline.query import Found
-from timeline.views import Options, remembered, source_words
+from timeline.views import Entry, Options, Page, page_of, remembered, source_words
 
 SUFFIXES = (".wiki", ".wikitext")
 
@@ -53,7 +53,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     """Writes the whole selection; nothing where nothing matches."""
     if not found.events:
         return
-    page = grouped(chronology, found, options, out.day)
+    page = page_of(chronology, found, options, out.day)
     last_year = civil(out.day)[0] + 1
 
     def written(when: When) -> tuple[str, str]:
@@ -95,12 +95,12 @@ def _comment(text: str) -> str:
 class _Citations:
     """The sources as references; one that stands several times is written once and then called by its name."""
 
-    def __init__(self, page: Grouped, last_year: int, dates: Callable[[When], tuple[str, str]]) -> None:
+    def __init__(self, page: Page, last_year: int, dates: Callable[[When], tuple[str, str]]) -> None:
         self.last_year = last_year
         self.without_title = self.in_words = 0
         self.known: dict[int, str] = {}
         self.dates = dates
-        sources = [source for group in page.groups for entry in group.entries for source in entry.one.event.sources]
+        sources = [source for entry in page.entries for source in entry.one.event.sources]
         self.times = Counter(map(self.text, sources))
         self.names: dict[str, str] = {}
 

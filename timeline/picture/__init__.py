@@ -11,13 +11,13 @@ from timeline.picture.axis import Axis, axis_of
 from timeline.picture.extent import Extent, extent_of
 from timeline.query import Found
 from timeline.records import NamedTuple
-from timeline.views import Options, Row, arranged, date_label, printable, view_of
+from timeline.views import Options, Row, date_label, date_of, page_of, printable, roles_of, row_of
 
 __all__ = ["Axis", "Band", "Extent", "Line", "Mark", "Picture", "extent_of", "marks", "picture_of"]
 
 
 class Line(NamedTuple):
-    """One event of the picture, as its view has it; without `extent` it is not on the axis but listed below."""
+    """One event of the picture, as a page has it; without `extent` it is not on the axis but listed below."""
 
     event: Event
     status: str
@@ -70,14 +70,17 @@ def picture_of(chronology: Chronology, found: Found, options: Options, day: int)
     Raises:
         UsageError: An option has a value that is not one of its choices.
     """
-    view = view_of(chronology, found, options._replace(group="none"), day)
-    rows = [row for section in view.sections for row in section.rows]
-    chosen = arranged(chronology, found, options, day)[: len(rows)]
-    lines = [Line(one.event, one.status, row, extent_of(one.event.when)) for one, row in zip(chosen, rows, strict=True)]
+    page = page_of(chronology, found, options._replace(group="none"), day)
+    role_of = roles_of(chronology, options.color_by)
+    lines = []
+    for entry in page.entries:
+        one = entry.one
+        row = row_of(one, date_of(entry, options), role_of(one), day)
+        lines.append(Line(one.event, one.status, row, extent_of(one.event.when)))
     bands = [(era, extent_of(era.when)) for era in chronology.eras]
     return Picture(
-        view.title,
-        view.summary,
+        printable(page.title),
+        page.summary,
         tuple(
             Band(printable(era.name), printable(date_label(era.when, options.dates)), extent)
             for era, extent in bands
@@ -85,7 +88,7 @@ def picture_of(chronology: Chronology, found: Found, options: Options, day: int)
         ),
         tuple(line for line in lines if line.extent),
         tuple(line for line in lines if not line.extent),
-        view.cut,
+        page.cut,
     )
 
 

@@ -1,8 +1,10 @@
-"""A selection arranged for reading: a heading, a summary, sections of rows."""
+"""A selection arranged for reading: a heading, a summary, groups of events; and an event as a row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import repeat
 
 from timeline.dates import show as shown
 from timeline.dates.days import civil
@@ -10,16 +12,44 @@ from timeline.dates.names import MONTHS
 from timeline.model import Chronology, origins_of
 from timeline.printable import printable
 from timeline.query import POSSIBLE, Found
-from timeline.views.groups import roles_of, sections_of, year_of, year_text
+from timeline.views.groups import sections_of, year_of, year_text
 from timeline.views.order import arranged, brackets
-from timeline.views.parts import Options, Piece, Row, Section, Shown, View, check_options
+from timeline.views.parts import Entry, Group, Options, Page, Piece, Row, Shown, check_options
 from timeline.views.words import BETWEEN, date_label, origins_words, override_words, sources_words
 
 _new = tuple.__new__
 
 
-def row_of(one: Shown, options: Options, year: int | None, role: str, day: int) -> Row:
-    """One event as a row; `year` is that of the heading it stands under, `day` the as-of day."""
+def page_of(chronology: Chronology, found: Found, options: Options, day: int) -> Page:
+    """A selection arranged for reading.
+
+    Raises:
+        UsageError: An option has a value that is not one of its choices.
+    """
+    check_options(options)
+    chosen = arranged(chronology, found, options, day)
+    kept = chosen[: options.limit] if options.limit else chosen
+    is_honest = options.order == "honest"
+    by_year = options.group == "year" and options.dates == "words"
+    groups = []
+    for heading, members in sections_of(chronology, kept, options):
+        year = year_of(members[0].event.when) if by_year else None  # the same for all of a group
+        marks = brackets(chronology, members) if is_honest else repeat("")
+        groups.append(Group(heading, tuple(map(_entry, zip(members, repeat(year), marks)))))  # endless ones
+    title = chronology.title or "Untitled chronology"
+    return Page(title, _summary_of(chronology, chosen), tuple(groups), len(chosen) - len(kept))
+
+
+_entry = partial(_new, Entry)
+
+
+def date_of(entry: Entry, options: Options) -> str:
+    """The date of an event as its row has it."""
+    return printable(date_label(entry.one.event.when, options.dates, entry.year))
+
+
+def row_of(one: Shown, date: str, role: str, day: int) -> Row:
+    """One event as a row; `date` in words, `role` that of its status, `day` the as-of day."""
     event = one.event
     details: list[tuple[Piece, ...]] = []
     if event.summary:
@@ -41,41 +71,16 @@ def row_of(one: Shown, options: Options, year: int | None, role: str, day: int) 
         details.append((Piece(printable(override_words(event, day))),))
     if event.note:
         details.append((Piece(printable(f"Note: {event.note.strip()}"), "note"),))
-    date = printable(date_label(event.when, options.dates, year))
     is_possible = one.match is POSSIBLE
-    return _new(Row, (date, one.status.upper(), role, is_possible, printable(event.title), tuple(details), ""))
+    return _new(Row, (date, one.status.upper(), role, is_possible, printable(event.title), tuple(details)))
 
 
-def view_of(chronology: Chronology, found: Found, options: Options, day: int) -> View:
-    """A selection arranged for reading.
-
-    Raises:
-        UsageError: An option has a value that is not one of its choices.
-    """
-    check_options(options)
-    chosen = arranged(chronology, found, options, day)
-    cut = max(len(chosen) - options.limit, 0) if options.limit else 0
-    kept = chosen[: options.limit] if cut else chosen
-    roles = roles_of(chronology, options.color_by)
-    sections = []
-    for heading, members in sections_of(chronology, kept, options):
-        by_year = options.group == "year" and options.dates == "words"
-        year = year_of(members[0].event.when) if by_year else None  # the same for all of a section
-        rows = tuple([row_of(one, options, year, roles(one), day) for one in members])
-        if options.order == "honest":
-            marks = brackets(chronology, members)
-            rows = tuple(row._replace(bracket=mark) for row, mark in zip(rows, marks, strict=True))
-        sections.append(Section(printable(heading), rows))
-    title = printable(chronology.title) or "Untitled chronology"
-    return View(title, summary_of(chronology, chosen), tuple(sections), cut)
-
-
-def summary_of(chronology: Chronology, chosen: Sequence[Shown]) -> str:
+def _summary_of(chronology: Chronology, chosen: Sequence[Shown]) -> str:
     """How many events, from when to when: "3 of 16 events, 1 only possibly (marked ?), May 2020 – Sept. 2025"."""
     total, count = chronology.total, len(chosen)
     if chronology.as_of is not None:
         when = shown.day_words(chronology.as_of)
-        return f"as of {when}: " + summary_of(chronology._replace(as_of=None), chosen)
+        return f"as of {when}: " + _summary_of(chronology._replace(as_of=None), chosen)
     words = f"{count} event{'s' * (count != 1)}" if count == total else f"{count} of {total} events"
     possible = [one.match for one in chosen].count(POSSIBLE)
     if possible:

@@ -43,30 +43,54 @@ class Row(NamedTuple):
     possible: bool
     title: str
     details: tuple[tuple[Piece, ...], ...]
-    bracket: str = ""
-
-
-class Section(NamedTuple):
-    heading: str
-    rows: tuple[Row, ...]
-
-
-class View(NamedTuple):
-    """A selection arranged: a heading, a summary such as "3 of 16 events", sections of rows."""
-
-    title: str
-    summary: str
-    sections: tuple[Section, ...]
-    cut: int = 0
 
 
 class Shown(NamedTuple):
-    """An event of a selection, in its place, with all that a format may want to know."""
+    """An event of a selection, with all that a format may want to know."""
 
     event: Event
     match: Match
     status: str
     why: tuple[str, ...] = ()
+
+
+class Entry(NamedTuple):
+    """An event in its place on a page.
+
+    Attributes:
+        one: The event with its match and status.
+        year: The year of the heading above it where its date may leave that out, else None.
+        bracket: Where it stands in a run of neighbours whose order cannot be known: "first", "middle", "last", or
+            empty; told only with `--order honest`.
+    """
+
+    one: Shown
+    year: int | None = None
+    bracket: str = ""
+
+
+class Group(NamedTuple):
+    """A heading, empty for none, and what stands under it."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+class Page(NamedTuple):
+    """A selection under its headings: title, summary such as "3 of 16 events", groups, how many a limit has cut.
+
+    Nothing is escaped.
+    """
+
+    title: str
+    summary: str
+    groups: tuple[Group, ...]
+    cut: int = 0
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All of them, in their order; an event stands under every heading that is its own."""
+        return [entry for group in self.groups for entry in group.entries]
 
 
 def check_options(options: Options) -> None:
