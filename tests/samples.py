@@ -9,7 +9,7 @@ from timeline import formats
 from timeline.dates import read
 from timeline.errors import Place
 from timeline.formats import Out
-from timeline.load.nodes import Spot
+from timeline.load.files import Spot
 from timeline.model import Chronology, Event, Source
 from timeline.query import Query, select
 from timeline.views import Options

@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support import run_pipe, write
 
 from timeline.errors import DataError, MachineError
-from timeline.load import load
+from timeline.load import lines, load
+from timeline.load.lines import Lines
 
 YAML = """\
 title: One
@@ -208,3 +211,20 @@ def test_a_number_in_place_of_a_key_is_told(event: str, tmp_path: Path) -> None:
     path.write_text(f"events:\n  - date: 2020\n    title: A\n    {event}\n", "utf-8")
     (problem,) = load([str(path)]).problems
     assert (problem.code, problem.severity) == ("E105", "warning")
+
+
+@given(st.lists(st.sampled_from(["", "a", "é🎬", "x" * 7, "\r", "\u2028"])), st.sampled_from([1, 2, 5, 1000]))
+def test_lines_are_found_in_blocks_of_any_size(parts: list[str], block: int) -> None:
+    """Every offset has its line and column, every line its beginning and its text; only a line feed ends one."""
+    text = "\n".join(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "_BLOCK", block)
+        found = Lines(text)
+        every = text.split("\n")
+        assert [found.text(n) for n in range(len(every) + 2)] == ["", *(one.rstrip("\r") for one in every), ""]
+        assert len(found) == len(every)
+        for at in range(len(text) + 1):
+            line, column = found.number(at), found.column(at)
+            assert (line, column) == (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+            assert found.start(line) == at - column + 1
+        assert found.number(len(text) + 9) == len(every)

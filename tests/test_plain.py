@@ -17,7 +17,8 @@ from support import ROOT, told
 from timeline.errors import DataError
 from timeline.load import json_plain, load, syntaxes
 from timeline.load.csv_plain import read_csv_plain
-from timeline.load.nodes import Buffer, Record, SourceFile
+from timeline.load.files import SourceFile
+from timeline.load.nodes import Buffer, Record
 from timeline.load.yaml_plain import read_yaml_plain
 
 STORIES = [

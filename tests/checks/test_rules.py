@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support import ROOT
 
+from timeline import checks, helper
 from timeline.checks import Rule, codes_of, found_in, known_codes, rules
 from timeline.checks._answers import Answer
 from timeline.checks._load_codes import LOAD_CODES
@@ -39,6 +42,25 @@ def findings(name: str, text: str | None = None, *only: Rule) -> tuple[Problem, 
     data = Path(name).read_text("utf-8") if text is None else text
     chronology = load([name], fetch=from_disk if text is None else lambda shown: (shown, data.encode()))
     return found_in(Story(chronology, DAY, lambda shown: data, ANSWERS), only or rules())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one process does it all here")
+def test_two_processes_find_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the same order, with the same lines; what nobody is told is counted."""
+    text = "events:\n" + "".join(
+        path.read_text("utf-8").partition("events:\n")[2] for path in sorted(FOLDER.glob("C*/bad.yaml"))
+    )
+    one = findings("a.yaml", text)
+    monkeypatch.setattr(checks, "_WORTH_TWO", 0)
+    monkeypatch.setattr(helper, "can_help", lambda: True)
+    assert findings("a.yaml", text) == one
+    assert len({problem.code for problem in one}) > 3
+    chronology = load(["a.yaml"], fetch=lambda shown: (shown, text.encode()))
+    some = found_in(Story(chronology, DAY, lambda shown: text), rules(), ["warning"])
+    assert [problem for problem in some if problem.severity == "warning"] == [
+        problem for problem in one if problem.severity == "warning"
+    ]
+    assert Counter(problem.code for problem in some) == Counter(problem.code for problem in one)
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -25,16 +25,22 @@ in messages as it is; whoever prints it cleans it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, Protocol
 
 from timeline.checks._story import Story
-from timeline.errors import Problem, UsageError
+from timeline.errors import Place, Problem, UsageError, Where
+from timeline.helper import in_turns
 
 SEVERITIES = ("error", "warning", "note")
 """The gravest first."""
+
+_WORTH_TWO = 2_500
+"""Events from which a second process saves more than it costs."""
+
+_NOWHERE = Place("")
 
 
 class Rule(Protocol):
@@ -94,14 +100,26 @@ def _near(word: str, choices: Sequence[str]) -> str:
 def found_in(story: Story, wanted: Iterable[Rule], told: Sequence[str] = SEVERITIES) -> tuple[Problem, ...]:
     """All that the rules find, and the warnings of loading, in file order; what is to be ignored left out.
 
-    What is of a severity that nobody is told stands last, in no order and without its line: to be counted.
+    What is of a severity that nobody is told stands last, to be counted: without its place and what it says. Of many
+    events a second process looks for some of it.
     """
     from timeline.checks._ignores import Ignores
 
-    found = [problem for problem in story.chronology.problems if problem.severity != "error"]
-    found += [problem for rule in wanted for problem in rule.find(story)]
     ignores = Ignores(story)
-    found = [one for one in found if not ignores.silence(one)]
+    finders: list[Callable[[], Iterable[Problem]]] = [partial(rule.find, story) for rule in wanted]
+    finders.append(lambda: [problem for problem in story.chronology.problems if problem.severity != "error"])
+
+    def found_by(number: int) -> list[Problem]:
+        found = (one for one in finders[number]() if not ignores.silence(one))
+        return [_settled(one, story) if one.severity in told else _counted(one) for one in found]
+
+    if len(story.chronology.events) < _WORTH_TWO:
+        parts: Iterable[list[Problem]] = map(found_by, range(len(finders)))
+    else:
+        import pickle
+
+        parts = in_turns(len(finders), found_by, pickle.dumps, pickle.loads)
+    every = [one for part in parts for one in part]
     order = {name: n for n, name in enumerate(story.chronology.files)}
     far = len(order)
 
@@ -109,6 +127,20 @@ def found_in(story: Story, wanted: Iterable[Rule], told: Sequence[str] = SEVERIT
         place = problem.place
         return order.get(place.file, far), place.line, place.column, problem.code
 
-    shown = sorted((one for one in found if one.severity in told), key=position)
-    lines = [one if one.excerpt else one._replace(excerpt=story.line_of(one.place)) for one in shown]
-    return (*lines, *(one for one in found if one.severity not in told))
+    shown = sorted((one for one in every if one.severity in told), key=position)
+    return (*shown, *(one for one in every if one.severity not in told))
+
+
+def _settled(problem: Problem, story: Story) -> Problem:
+    """A finding as it is told: with its line, and no place in it that has to be looked up."""
+    place = problem.place
+    related = tuple([(_place_of(other), words) for other, words in problem.related])
+    return problem._replace(place=_place_of(place), excerpt=problem.excerpt or story.line_of(place), related=related)
+
+
+def _place_of(where: Where) -> Place:
+    return Place(where.file, where.line, where.column, where.width)
+
+
+def _counted(problem: Problem) -> Problem:
+    return Problem(_NOWHERE, problem.code, "", severity=problem.severity)

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from timeline.checks._story import Story
 from timeline.errors import Problem
-from timeline.load.nodes import SourceFile
+from timeline.load.files import SourceFile
 from timeline.model import Event, Source
 
 _WITHOUT_COMMENTS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")

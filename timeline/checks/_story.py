@@ -7,7 +7,7 @@ from functools import cached_property
 
 from timeline.checks._answers import Answer
 from timeline.errors import Where
-from timeline.load.nodes import SourceFile
+from timeline.load.files import SourceFile
 from timeline.model import Chronology, Era, Event, Source
 from timeline.names import folded
 

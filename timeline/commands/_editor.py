@@ -15,7 +15,8 @@ from timeline.editing.yaml_style import Style
 from timeline.errors import DataError, MachineError, UsageError
 from timeline.formats._yaml_shapes import EVENT, SOURCE, Shape
 from timeline.importers import Record
-from timeline.load.nodes import List, Map, Node, SourceFile, Text
+from timeline.load.files import SourceFile
+from timeline.load.nodes import List, Map, Node, Text
 
 _HINTS = {
     "date": "as the source says it: May 2020, mid-2020, after @other-event, unknown",

@@ -16,7 +16,8 @@ from timeline.commands._files import day_of, loaded
 from timeline.console import Exit
 from timeline.errors import Problem, UsageError
 from timeline.load.disk import from_disk
-from timeline.load.nodes import Buffer, NotPlain, SourceFile, Spot
+from timeline.load.files import SourceFile, Spot
+from timeline.load.nodes import Buffer, NotPlain
 from timeline.model import Chronology, Event
 from timeline.printable import counted
 

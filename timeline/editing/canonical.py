@@ -9,7 +9,7 @@ from typing import Any
 from timeline.errors import DataError, MachineError, Problem, UsageError
 from timeline.load import load, read_document
 from timeline.load.disk import STDIN, from_disk
-from timeline.load.nodes import Document
+from timeline.load.files import Document
 from timeline.load.syntaxes import syntax_of
 from timeline.model import Chronology
 

@@ -13,7 +13,8 @@ from timeline.importers import Record
 from timeline.load import read_documents
 from timeline.load.build import build, identity_of
 from timeline.load.disk import from_disk
-from timeline.load.nodes import Buffer, Document, List, Node, SourceFile, Text
+from timeline.load.files import Document, SourceFile
+from timeline.load.nodes import Buffer, List, Node, Text
 from timeline.load.syntaxes import syntax_of
 from timeline.model import Chronology, Event
 from timeline.records import NamedTuple

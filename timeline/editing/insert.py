@@ -14,7 +14,8 @@ from timeline.editing.chapter import THE_NEW, Chapter, Result, plain
 from timeline.editing.keys import normal
 from timeline.editing.placing import placed
 from timeline.importers import Record
-from timeline.load.nodes import Document, List
+from timeline.load.files import Document
+from timeline.load.nodes import List
 
 _EVENTS: dict[str, Callable[[Document, Sequence[Put]], list[Change]]] = {
     "yaml": yaml_text.put_events,

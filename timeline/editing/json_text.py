@@ -11,7 +11,8 @@ from timeline.editing.changes import Change, Put, after_line, column_of, into_br
 from timeline.editing.keys import arranged, in_order
 from timeline.formats._json import to_json
 from timeline.importers import Record
-from timeline.load.nodes import Document, List, Map
+from timeline.load.files import Document
+from timeline.load.nodes import List, Map
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")

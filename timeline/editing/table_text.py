@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from timeline.editing.changes import Change, Put, line_end_of, lines_at
 from timeline.errors import UsageError
 from timeline.importers import Record
-from timeline.load.nodes import Document, Text
+from timeline.load.files import Document
+from timeline.load.nodes import Text
 from timeline.tables import LISTS, WRITTEN, guarded, joined
 
 

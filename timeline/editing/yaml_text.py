@@ -20,7 +20,7 @@ from timeline.editing.yaml_spans import Span, after_span, keeps_blank_lines, spa
 from timeline.editing.yaml_style import Style, style_of
 from timeline.errors import UsageError
 from timeline.importers import Record
-from timeline.load.nodes import Document
+from timeline.load.files import Document
 
 _NEIGHBOURS = 8
 _NOTHING: tuple[Span | None, Span | None] = (None, None)

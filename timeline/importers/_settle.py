@@ -11,7 +11,8 @@ from typing import Any
 from timeline.errors import DataError, Place, Problem
 from timeline.importers import Draft, Record, Skipped
 from timeline.load.build import build, identity_of, is_identity
-from timeline.load.nodes import Document, List, Map, Node, SourceFile, Text
+from timeline.load.files import Document, SourceFile
+from timeline.load.nodes import List, Map, Node, Text
 from timeline.load.nodes import Record as Plain
 from timeline.model import Chronology
 from timeline.records import NamedTuple

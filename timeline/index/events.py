@@ -18,8 +18,9 @@ from timeline.helper import Helper, can_help
 from timeline.index import shape
 from timeline.index.collecting import Collected
 from timeline.load.chunks import chunks
+from timeline.load.files import Document
 from timeline.load.json_plain import has_blank_keys, values_as_typed
-from timeline.load.nodes import Document, NotPlain, Record
+from timeline.load.nodes import NotPlain, Record
 from timeline.load.picking import Picking
 
 TYPE_CHECKING = False

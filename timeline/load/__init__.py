@@ -12,7 +12,8 @@ from functools import partial
 from timeline.errors import DataError, MachineError
 from timeline.load import syntaxes
 from timeline.load.disk import LARGEST, STDIN, Fetch, decoded, from_disk, too_large
-from timeline.load.nodes import Buffer, Document, List, Map, NotPlain, SourceFile, Text, Told
+from timeline.load.files import Document, SourceFile
+from timeline.load.nodes import Buffer, List, Map, NotPlain, Text, Told
 from timeline.model import Chronology
 
 TYPE_CHECKING = False

@@ -12,6 +12,7 @@ from typing import Any
 
 from timeline.dates import STANDARD, Context, Conventions, DateError, When, read
 from timeline.errors import Problem, Where
+from timeline.load.files import HEADER, Document, SourceFile, Spot
 from timeline.load.keys import (
     DERIVED_KEYS,
     ERA_KEYS,
@@ -24,7 +25,7 @@ from timeline.load.keys import (
     SOURCE_KEYS,
     YES,
 )
-from timeline.load.nodes import HEADER, NOWHERE, Document, List, Map, Node, Record, SourceFile, Spot, Text
+from timeline.load.nodes import NOWHERE, List, Map, Node, Record, Text
 from timeline.load.records import UNDATED, Reader
 from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
 

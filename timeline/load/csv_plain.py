@@ -11,7 +11,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from timeline.load.nodes import HEADER, NOWHERE, Buffer, Document, Map, NotPlain, Record, SourceFile
+from timeline.load.files import HEADER, Document, SourceFile
+from timeline.load.nodes import NOWHERE, Buffer, Map, NotPlain, Record
 from timeline.tables import DERIVED, LISTS, TYPE, split, unguarded
 
 _SOURCE = "source_"

@@ -10,7 +10,8 @@ import io
 from collections.abc import Iterator
 
 from timeline.errors import Problem
-from timeline.load.nodes import Document, List, Map, Node, SourceFile, Text
+from timeline.load.files import Document, SourceFile
+from timeline.load.nodes import List, Map, Node, Text
 from timeline.tables import DERIVED, HEADER_ROWS, LISTS, TYPE, split, unguarded
 
 

@@ -10,18 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from timeline.load.nodes import (
-    HEADER,
-    NOWHERE,
-    Buffer,
-    Document,
-    Map,
-    NotPlain,
-    Record,
-    SourceFile,
-    following,
-    node_of,
-)
+from timeline.load.files import HEADER, Document, SourceFile, following
+from timeline.load.nodes import NOWHERE, Buffer, Map, NotPlain, Record, node_of
 from timeline.load.sifted import Passing, sifted
 
 TYPE_CHECKING = False
@@ -83,6 +73,7 @@ def read_json_lines_plain(file: SourceFile, data: Buffer) -> Document | None:
         return None
     first = start
     file.again = lambda at: _line_again(file, data, first if at == HEADER else at)
+    file.begins = lambda at: 0 if data[at : at + 1] == b"{" else None
     if "timeline" in values or not values.keys() & {"date", "sources", "id"}:
         header = node_of(values)
         # An empty line of JSON leaves open whether the next is the header.

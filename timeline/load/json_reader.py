@@ -10,7 +10,8 @@ from json import JSONDecodeError, decoder
 from typing import Any
 
 from timeline.errors import Problem
-from timeline.load.nodes import DEEPEST, Document, List, Map, Node, NotPlain, SourceFile, Text
+from timeline.load.files import Document, SourceFile
+from timeline.load.nodes import DEEPEST, List, Map, Node, NotPlain, Text
 from timeline.load.yaml_reader import document_of
 
 _BLANK = re.compile(r"[ \t\r\n]*").match

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from timeline.load.build import Builder, is_identity
-from timeline.load.nodes import Document, Map, NotPlain, Record
+from timeline.load.files import Document
+from timeline.load.nodes import Map, NotPlain, Record
 from timeline.load.sifted import Passing, sifted
 from timeline.model import Chronology, Event
 

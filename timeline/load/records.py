@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from timeline.dates import Context, DateError, When, read
+from timeline.load.files import SourceFile, Spot
 from timeline.load.keys import DERIVED_KEYS, EVENT_KEYS, EVENT_LISTS, NO, SOURCE_KEYS, YES
-from timeline.load.nodes import Record, SourceFile, Spot
+from timeline.load.nodes import Record
 from timeline.model import STANCES, STATUSES, Event, Source
 
 UNDATED = When("unknown", "none", None, None)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from timeline.load.nodes import Buffer, Document, SourceFile
+from timeline.load.files import Document, SourceFile
+from timeline.load.nodes import Buffer
 
 
 def _yaml(file: SourceFile) -> Document:

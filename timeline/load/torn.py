@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.load.nodes import NOWHERE, Map, Node, SourceFile, Text
+from timeline.load.files import SourceFile
+from timeline.load.nodes import NOWHERE, Map, Node, Text
 
 _NEAR = 200
 """Characters in which the comma before a key, and the sign behind it, are looked for: lines may end between them."""

@@ -16,18 +16,8 @@ from itertools import starmap
 from typing import Any
 
 from timeline.load.chunks import pieces
-from timeline.load.nodes import (
-    HEADER,
-    NOWHERE,
-    Buffer,
-    Document,
-    Map,
-    NotPlain,
-    Record,
-    SourceFile,
-    following,
-    node_of,
-)
+from timeline.load.files import HEADER, Document, SourceFile, following
+from timeline.load.nodes import NOWHERE, Buffer, Map, NotPlain, Record, node_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +25,9 @@ if TYPE_CHECKING:
 
 _EVENTS = re.compile(rb"^events: *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
 """The line that begins the events, and the blanks before the dash of the first."""
+
+_DASH_AND_KEY = re.compile(rb"- +(?=[\w\"'{])").match
+"""Where the map of an event plainly begins."""
 
 _ANCHOR = re.compile(r"[&*!](?:(?<=[\s\[{,:?-][&*!])|(?<=\A[&*!]))(?=\S)").search
 """What begins like an anchor, an alias or a tag."""
@@ -147,6 +140,7 @@ def read_yaml_plain(file: SourceFile, data: Buffer, marks: tuple[int, ...] = ())
         record.values, data[record.at : next(slices(data, record.at, last, indent))[1]]
     )
     file.again = lambda at: _again(file, data, at, before, last, indent)
+    file.begins = lambda at: found.end() - at if (found := _DASH_AND_KEY(data, at)) else None
     records = following(_records(parse, data, start, last, indent), file, len(data))
     document = Document(file, header, records, marks=marks)
     document.pick = lambda offsets: _gently_picked(parse, data, offsets, last, indent)

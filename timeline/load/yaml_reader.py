@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 
 from timeline.errors import Problem
-from timeline.load.nodes import DEEPEST, Document, List, Map, Node, NotPlain, SourceFile, Text
+from timeline.load.files import Document, SourceFile
+from timeline.load.nodes import DEEPEST, List, Map, Node, NotPlain, Text
 
 # libyaml where PyYAML was built with it, else the same in Python, twenty times slower.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
