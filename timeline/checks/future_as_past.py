@@ -26,7 +26,8 @@ from collections.abc import Iterator
 
 from timeline.checks._days import first_day
 from timeline.checks._story import Story
-from timeline.dates.show import day_words, plain
+from timeline.dates.said import day_words
+from timeline.dates.show import plain
 from timeline.errors import Problem
 from timeline.model import standing
 

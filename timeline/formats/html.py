@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.dates import Conventions, Range, When
-from timeline.dates.show import day_words
+from timeline.dates.said import day_words
 from timeline.extras import required
 from timeline.formats import Out
 from timeline.formats._addresses import web_address

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from timeline.dates.forms import After, Before, Date
-from timeline.dates.show import said_of
+from timeline.dates.said import said_of
 from timeline.importers import Record
 from timeline.importers._days import reading
 from timeline.model import STATUSES

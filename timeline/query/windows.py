@@ -50,7 +50,7 @@ def within(when: When, first: int | None, last: int | None, conventions: Convent
 
 def doubt(when: When, first: int | None, last: int | None, conventions: Conventions) -> str:
     """Why a date is only possibly between two days: "may be as early as May 1, 2020, before June 1, 2020"."""
-    from timeline.dates.show import day_words
+    from timeline.dates.said import day_words
 
     if not when.is_dated:
         return "its date is not known" if when.kind == "none" else "its year is not known"

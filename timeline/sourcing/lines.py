@@ -8,7 +8,8 @@ from typing import Any
 
 from timeline.dates import Range, iso, read
 from timeline.dates.days import civil, month_range, year_range
-from timeline.dates.show import day_words, plain
+from timeline.dates.said import day_words
+from timeline.dates.show import plain
 from timeline.formats import Out
 from timeline.formats._json import to_json
 from timeline.formats._lines import wrapped

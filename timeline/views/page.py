@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import repeat
 
-from timeline.dates import show as shown
 from timeline.dates.days import civil
 from timeline.dates.names import MONTHS
+from timeline.dates.said import day_words
 from timeline.model import Chronology, origins_of
 from timeline.printable import printable
 from timeline.query import POSSIBLE, Found
@@ -79,7 +79,7 @@ def _summary_of(chronology: Chronology, chosen: Sequence[Shown]) -> str:
     """How many events, from when to when: "3 of 16 events, 1 only possibly (marked ?), May 2020 – Sept. 2025"."""
     total, count = chronology.total, len(chosen)
     if chronology.as_of is not None:
-        when = shown.day_words(chronology.as_of)
+        when = day_words(chronology.as_of)
         return f"as of {when}: " + _summary_of(chronology._replace(as_of=None), chosen)
     words = f"{count} event{'s' * (count != 1)}" if count == total else f"{count} of {total} events"
     possible = [one.match for one in chosen].count(POSSIBLE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from timeline.dates import Range, When
 from timeline.dates.days import civil
 from timeline.dates.edtf_text import edtf_of
-from timeline.dates.show import day_words
+from timeline.dates.said import day_words
 from timeline.model import Chronology, Event, Reason
 from timeline.views import certainty_words, date_label, kind_words
 from timeline.why.lines import Line, place_words, row

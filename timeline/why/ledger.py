@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from timeline.dates.show import day_words
+from timeline.dates.said import day_words
 from timeline.model import Event, Source, origins_of, standing, status_from
 from timeline.replay import publication_order
 from timeline.views import Piece, badge, date_label, origins_words, override_words, printable, source_words

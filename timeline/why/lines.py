@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from timeline.dates.show import day_words
+from timeline.dates.said import day_words
 from timeline.errors import Place, Where
 from timeline.formats import Out
 from timeline.formats._lines import wrapped

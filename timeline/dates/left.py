@@ -1,0 +1,145 @@
+"""What references leave of a date, in the coarsest words that say no more and no less."""
+
+from __future__ import annotations
+
+from timeline.dates.days import civil, month_length, ordinal
+from timeline.dates.forms import Date, Masked
+from timeline.dates.names import AP_MONTHS, MONTHS, ap_date
+from timeline.dates.said import day_words, ends_of, qualified, said_of
+from timeline.dates.when import Range, When
+
+
+def as_typed(when: When) -> str:
+    """The author's own words, without the sign of an id."""
+    return when.text.strip().replace("@", "")
+
+
+def mark_of(when: When) -> str:
+    return {(False, False): "", (True, False): "?", (False, True): "~", (True, True): "%"}[
+        when.uncertain, when.approximate
+    ]
+
+
+def with_year(when: When) -> str:
+    """A month or day that was given without a year, with the years that its references leave; else empty."""
+    form = when.form
+    if not isinstance(form, Masked) or not form.pattern.startswith("XXXX-") or "X" in form.pattern[4:]:
+        return ""
+    month, day = int(form.pattern[5:7]), int(form.pattern[8:] or 0)
+    first = None if when.lower is None else _year_from(when.lower, month, day or 31)
+    last = None if when.upper is None else _year_to(when.upper, month, day or 1)
+    name = f"{AP_MONTHS[month - 1]} {day}" if day else MONTHS[month - 1]
+    if first == last and first is not None:
+        return qualified(ap_date(first, month, day), form.q)
+    if first is None or last is None:
+        years = f"{last} or earlier" if last is not None else f"{first} or later" if first is not None else ""
+    else:
+        years = f"{first} to {last}" if first < last else ""
+    return qualified(f"{name}, {years}", form.q) if years else ""
+
+
+def _year_from(day: int, month: int, of_month: int) -> int:
+    """The first year whose such day is not over on this day."""
+    year, *rest = civil(day)
+    return year + (rest > [month, of_month])
+
+
+def _year_to(day: int, month: int, of_month: int) -> int:
+    """The last year whose such day has come by this day."""
+    year, *rest = civil(day)
+    return year - (rest < [month, of_month])
+
+
+def left_words(when: When) -> str:
+    """What references alone leave of a date, in the coarsest words that say no more and no less."""
+    lower, upper = when.lower, when.upper
+    if when.kind == "span":
+        said = _left_of_span(when)
+    elif lower is not None and upper is not None:
+        said = _unit(lower, upper) or "between {} and {}".format(*_edges(lower, upper))
+    elif lower is not None:
+        said = _left_after(when, lower)
+    elif upper is not None:
+        said = _left_before(when, upper)
+    else:
+        said = ""
+    return qualified(said, mark_of(when)) or as_typed(when)
+
+
+_AFTER = ("after ", "later than ", "following ")
+_BEFORE = ("before ", "earlier than ", "prior to ")
+
+
+def _left_after(when: When, lower: int) -> str:
+    edge = _first(lower)
+    if edge.day and _clause_begins(when, _AFTER):
+        return f"after {day_words(lower)}"
+    return f"{said_of(edge)} or later"
+
+
+def _left_before(when: When, upper: int) -> str:
+    edge = _last(upper)
+    if edge.day and _clause_begins(when, _BEFORE):
+        return f"before {day_words(upper)}"
+    return f"by {said_of(edge)}"
+
+
+def _clause_begins(when: When, words: tuple[str, ...]) -> bool:
+    """Whether the date has but one clause, and that begins with one of these."""
+    return len(when.clauses) == 1 and " ".join(when.clauses[0].text.lower().split()).startswith(words)
+
+
+def _left_of_span(when: When) -> str:
+    start, end = (_side(side) for side in (when.start or (None, None), when.end or (None, None)))
+    if start and end:
+        return f"{start} to {end}"
+    if start:
+        return f"since {start}"
+    return f"unknown to {end}" if end else ""
+
+
+def _side(days: Range) -> str:
+    """The days on which something can have begun or ended."""
+    low, high = days
+    if low is None or high is None:
+        return ""
+    return _unit(low, high) or "some day from {} to {}".format(*_edges(low, high))
+
+
+def _unit(low: int, high: int) -> str:
+    """The day, month or year that has just these days; empty where none has."""
+    year, month, day = civil(low)
+    for date, last in (
+        (Date(year, month, day), low),
+        (Date(year, month), ordinal(year, month, month_length(year, month))),
+        (Date(year), ordinal(year, 12, 31)),
+    ):
+        if high == last and (date.day or day == 1) and (date.month or month == 1):
+            return said_of(date)
+    return ""
+
+
+def _edges(low: int, high: int) -> tuple[str, str]:
+    """Both ends of a stretch of days: years where both are whole years, months where whole months, else days."""
+    first, last = _first(low), _last(high)
+    if (first.month or last.month) and not (first.month and last.month):
+        first, last = (
+            Date(*civil(day)[:2], 0 if edge.day == 0 else edge.day) for day, edge in ((low, first), (high, last))
+        )
+    if civil(low)[:2] == civil(high)[:2]:
+        first, last = Date(*civil(low)), Date(*civil(high))
+    return ends_of(first, last)
+
+
+def _first(day: int) -> Date:
+    """The longest of day, month and year that begins on this day."""
+    year, month, of_month = civil(day)
+    return Date(year, month, of_month) if of_month > 1 else Date(year, month if month > 1 else 0)
+
+
+def _last(day: int) -> Date:
+    """The longest of day, month and year that ends on this day."""
+    year, month, of_month = civil(day)
+    if of_month < month_length(year, month):
+        return Date(year, month, of_month)
+    return Date(year, month if month < 12 else 0)
