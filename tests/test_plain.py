@@ -131,6 +131,15 @@ def test_generated_events(
     assert fast == exact
 
 
+@pytest.mark.parametrize(
+    "eras", ["{e\nrly: {date: 2019}}", "{early: {date: 2019}, la\nte: {date: 2020}}", "{'ear\n ly': 2019}"]
+)
+def test_a_key_of_the_header_over_two_lines(eras: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One reader of YAML puts it together, the other refuses it."""
+    fast, exact = both(f"eras: {eras}\nevents:\n- {{date: 2020, title: A}}\n", "t.yaml", monkeypatch)
+    assert fast == exact
+
+
 HEAD = "title: T\nevents:\n"
 LINES = st.lists(
     st.sampled_from(
@@ -149,6 +158,10 @@ LINES = st.lists(
 @given(LINES, st.sampled_from(["", "  ", "    "]))
 @example(["- date: 2020", "  title: 'a", "- b'"], "")
 @example(["- date: 2020", "  title: A", "people:", "  - x"], "  ")
+@example(["- date: 2020", "  title: A", "  sources: [{outlet: O, x-a", "  b: c}]"], "")
+@example(["- {date: 2020, title: A, x-a", "  b: c}"], "  ")
+@example(["- date: 2020", "  title: A", "  sources: [{outlet: {a: b}, x-a", "  b: c}]"], "")
+@example(["- {date: 2020, title: 'A', \"x-a", '  b": c}'], "")
 def test_lines_put_together(lines: list[str], indent: str) -> None:
     """Lists that end early, quotes that go on over a dash, keys behind the events, further documents."""
     text = HEAD + "".join(f"{indent}{line}\n" for line in lines)

@@ -11,9 +11,10 @@ from timeline.editing.yaml_style import Style
 from timeline.errors import DataError, MachineError, UsageError
 from timeline.importers import Record
 from timeline.load import read_documents
-from timeline.load.build import build, identity_of
+from timeline.load.build import build
 from timeline.load.disk import from_disk
 from timeline.load.files import Document, SourceFile
+from timeline.load.identities import identity_of
 from timeline.load.nodes import Buffer, List, Node, Text
 from timeline.load.syntaxes import syntax_of
 from timeline.model import Chronology, Event

@@ -10,8 +10,9 @@ from typing import Any
 
 from timeline.errors import DataError, Place, Problem
 from timeline.importers import Draft, Record, Skipped
-from timeline.load.build import build, identity_of, is_identity
+from timeline.load.build import build
 from timeline.load.files import Document, SourceFile
+from timeline.load.identities import identity_of, is_identity
 from timeline.load.nodes import List, Map, Node, Text
 from timeline.load.nodes import Record as Plain
 from timeline.model import Chronology

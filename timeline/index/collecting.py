@@ -11,7 +11,7 @@ from typing import Any
 from timeline.dates import Context, Conventions, DateError, When, read
 from timeline.index.days import FIRST, LAST, Envelope, bounds, envelope_of
 from timeline.index.shape import AXES, COLUMNS, KINDS, bucket_of
-from timeline.load.build import is_identity
+from timeline.load.identities import is_identity
 from timeline.load.json_plain import KEY_END
 from timeline.load.records import UNDATED
 from timeline.model import STANCES, Event, Source, status_from

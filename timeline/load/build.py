@@ -6,15 +6,14 @@ every value and says what is wrong.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from timeline.dates import STANDARD, Context, Conventions, DateError, When, read
+from timeline.dates import STANDARD, Context, Conventions
 from timeline.errors import Problem, Where
 from timeline.load.files import HEADER, Document, SourceFile, Spot
+from timeline.load.identities import base_of, identity_of, is_identity
 from timeline.load.keys import (
-    DERIVED_KEYS,
     ERA_KEYS,
     EVENT_KEYS,
     EVENT_LISTS,
@@ -27,14 +26,10 @@ from timeline.load.keys import (
 )
 from timeline.load.nodes import NOWHERE, List, Map, Node, Record, Text
 from timeline.load.records import UNDATED, Reader
+from timeline.load.values import Values
 from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
 
 _VERSION = "1"
-is_identity = re.compile(r"[^\W_][\w.-]*").fullmatch
-_MOST_LOOKED_UP = 500
-"""Words for which one that is like them is looked for: that takes a hundred times as long as a message."""
-
-_LONGEST_NAME = 60
 
 
 def build(documents: Sequence[Document]) -> Chronology:
@@ -47,11 +42,11 @@ def build(documents: Sequence[Document]) -> Chronology:
     return builder.finish(documents)
 
 
-class Builder:
+class Builder(Values):
     """Puts the chronology of some documents together: first every header, then the events, then `finish`."""
 
     def __init__(self) -> None:
-        self.problems: list[Problem] = []
+        super().__init__()
         self.title = ""
         self.about = ""
         self.year: int | None = None
@@ -66,10 +61,7 @@ class Builder:
         # Where the dates of eras and events stand, by id; those of sources, by object, only where they hold references.
         self.dates: dict[str, Where] = {}
         self.source_dates: dict[int, Where] = {}
-        self.context = Context()
-        self.file = SourceFile("", "")
         self.reader = Reader(self.file, self.context)
-        self.looked_up: dict[tuple[str, tuple[str, ...]], str] = {}
 
     # --- header ---------------------------------------------------------------------------------------------------
 
@@ -233,7 +225,7 @@ class Builder:
 
     def identity(self, title: str) -> str:
         """An id made from a title."""
-        base = _base(title)
+        base = base_of(title)
         identity = identity_of(title, self.found, self.named_alike.get(base, 1))
         self.named_alike[base] = int(identity[len(base) + 1 :] or 1)
         return identity
@@ -287,111 +279,6 @@ class Builder:
             self.source_dates[id(source)] = Spot(self.file, node.pairs["date"])
         return source
 
-    # --- values ---------------------------------------------------------------------------------------------------
-
-    def problem(self, node: Node, code: str, message: str, hint: str = "", severity: str = "error") -> None:
-        self.problems.append(self.file.problem(node, code, message, hint, severity=severity))
-
-    def text(self, node: Map, key: str) -> str:
-        """The text of a key, empty where it is not given; anything else is a problem."""
-        value = node.pairs.get(key)
-        if value is None:
-            return ""
-        if isinstance(value, Text):
-            return value.text
-        what = "a list" if isinstance(value, List) else "a map"
-        self.problem(value, "E104", f"`{key}` holds {what}, not text", "Put quotes around text with brackets or colons")
-        return ""
-
-    def texts(self, node: Map, key: str) -> tuple[str, ...]:
-        """The texts of a list; one text stands for a list of one."""
-        value = node.pairs.get(key)
-        if value is None or (isinstance(value, Text) and not value.text):
-            return ()
-        if isinstance(value, Text):
-            return (value.text,)
-        if isinstance(value, List):
-            for item in value.items:
-                if not isinstance(item, Text):
-                    self.problem(item, "E104", f"an item of `{key}` is not text", "Put quotes around it")
-            return tuple(item.text for item in value.items if isinstance(item, Text) and item.text)
-        self.problem(value, "E104", f"`{key}` holds a map, not a list", f"Write: {key}: [one, two]")
-        return ()
-
-    def entries(self, node: Map, key: str) -> list[tuple[Text, Node]]:
-        """The named entries of a map such as `eras`."""
-        value = node.pairs.get(key)
-        if value is None or (isinstance(value, Text) and not value.text):
-            return []
-        if isinstance(value, Map):
-            return [(value.keys[name], entry) for name, entry in value.pairs.items()]
-        self.problem(value, "E104", f"`{key}` is not a map", "Write a name, a colon and the entry on each line")
-        return []
-
-    def one_of(self, node: Map, key: str, choices: Sequence[str], code: str) -> str:
-        value = self.text(node, key)
-        if value and value not in choices:
-            hint = self.near(value, choices) or "Use one of: " + ", ".join(choices)
-            self.problem(node.pairs[key], code, f'unknown `{key}`: "{value}"', hint)
-            return ""
-        return value
-
-    def yes(self, node: Map, key: str) -> bool:
-        value = self.text(node, key).lower()
-        if value not in YES | NO:
-            self.problem(node.pairs[key], "E109", f'`{key}` is "{value}"', "Write true, or leave it out")
-        return value in YES
-
-    def extra(self, node: Map) -> tuple[tuple[str, str], ...]:
-        """The author's own keys, which begin with `x-`."""
-        if len(node.pairs) == 0:
-            return ()
-        return tuple((key, self.text(node, key)) for key in node.pairs if key.startswith("x-"))
-
-    def known_keys(self, node: Map, known: frozenset[str], what: str) -> None:
-        unknown = [key for key in node.pairs if not (key in known or key.startswith("x-") or key in DERIVED_KEYS)]
-        if unknown:
-            from timeline.load.torn import remedies
-
-            torn = remedies(self.file, node)
-            choices = sorted(known)
-            those = f"Known are: {', '.join(choices)}; x-… keys are yours"
-            for key in unknown:
-                hint = torn.get(key) or self.near(key, choices) or those
-                self.problem(node.keys.get(key, node), "E105", f"unknown key `{key}` of {what}", hint, "warning")
-
-    def near(self, word: str, choices: Sequence[str]) -> str:
-        """The choice that is most like a word, as a question; empty where none is, or many have been looked for."""
-        asked = (word[:_LONGEST_NAME].lower(), tuple(choices))
-        if asked not in self.looked_up:
-            if len(self.looked_up) >= _MOST_LOOKED_UP:
-                return ""
-            from difflib import get_close_matches
-
-            near = get_close_matches(*asked, 1, 0.6)
-            self.looked_up[asked] = f"Did you mean `{near[0]}`?" if near else ""
-        return self.looked_up[asked]
-
-    def date(self, node: Map, at: int, what: str, key: str = "date") -> When | None:
-        """The date of a map, or None with a problem; a date that is not given is one."""
-        value = node.pairs.get(key)
-        if value is None or (isinstance(value, Text) and not value.text.strip()):
-            place: Node = value or node
-            self.problem(place, "E102", f"{what} has no `{key}`", f"Add: {key}: May 2020, or {key}: unknown")
-            return None
-        if isinstance(value, Map) and isinstance(value.pairs.get("text"), Text):
-            value = value.pairs["text"]  # a date of our own JSON, which says more than was written
-            node = Map({key: value}, {}, value.at)
-        text = self.text(node, key)
-        if not text:
-            return None
-        try:
-            return read(text, self.context)
-        except DateError as error:
-            place_of_error = self.file.place_of(value, error.start, error.end)
-            self.problems.append(self.file.problem_at(place_of_error, error.code, str(error), error.hint))
-            return None
-
     # --- the whole ------------------------------------------------------------------------------------------------
 
     def finish(self, documents: Sequence[Document]) -> Chronology:
@@ -428,31 +315,3 @@ def _in_file_order(problems: list[Problem], documents: Sequence[Document]) -> li
     """By file in the order of reading, then by line and column."""
     files = {document.file.name: n for n, document in enumerate(documents)}
     return sorted(problems, key=lambda one: (files[one.place.file], one.place.line, one.place.column))
-
-
-def identity_of(title: str, taken: Container[str], tried: int = 1) -> str:
-    """An id made from a title: its first six words, in ASCII where they can be; a number where it is taken.
-
-    `tried` is a number up to which all are known to be taken.
-    """
-    base = _base(title)
-    identity, n = base, tried
-    while identity in taken:
-        n += 1
-        identity = f"{base}-{n}"
-    return identity
-
-
-_WORDS = re.compile(r"[^\W_]+").findall
-
-
-def _base(title: str) -> str:
-    return "-".join(_WORDS(_folded(title))[:6]) or "event"
-
-
-def _folded(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    from unicodedata import combining, normalize
-
-    return "".join(char for char in normalize("NFKD", text) if not combining(char)).lower()

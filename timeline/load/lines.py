@@ -17,6 +17,7 @@ class Lines:
         ends = (text.count("\n", at, at + _BLOCK) for at in range(0, len(text), _BLOCK))
         self._before = list(accumulate(ends, initial=0))
         """Of each block how many lines end before it; then how many there are in all."""
+        self._last = 0, ""  # one text for all problems of a line, which may be long
 
     def __len__(self) -> int:
         return self._before[-1] + 1
@@ -44,6 +45,8 @@ class Lines:
         """A line without its end; empty where there is none."""
         if not 1 <= number <= len(self):
             return ""
-        start = self.start(number)
-        end = self._text.find("\n", start)
-        return self._text[start : len(self._text) if end < 0 else end].rstrip("\r")
+        if self._last[0] != number:
+            start = self.start(number)
+            end = self._text.find("\n", start)
+            self._last = number, self._text[start : len(self._text) if end < 0 else end].rstrip("\r")
+        return self._last[1]

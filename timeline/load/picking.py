@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from timeline.load.build import Builder, is_identity
+from timeline.load.build import Builder
 from timeline.load.files import Document
+from timeline.load.identities import is_identity
 from timeline.load.nodes import Map, NotPlain, Record
 from timeline.load.sifted import Passing, sifted
 from timeline.model import Chronology, Event

@@ -44,6 +44,10 @@ _FOLDED, _LITERAL = (
 )
 """What is meant to begin a block of text where none can begin, as in `[>-]`: yaml-rs takes it for text."""
 
+_OPEN_AT_END = re.compile(r"[{\[][^{}\[\]\n]*\n|[}\]][ \t]*,[^{}\[\]\n]*\n").search
+"""A line that may end within brackets."""
+_QUOTED = re.compile(r"""(?<=[\s,{\[:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.DOTALL).sub
+
 _DASHES = 60
 """So many make no list within lists that is too deep."""
 
@@ -87,6 +91,8 @@ def _holds_special(data: bytes, text: str) -> bool:
         return True
     if (">" in text and _FOLDED(text) is not None) or ("|" in text and _LITERAL(text) is not None):
         return True
+    if _OPEN_AT_END(text) is not None and _breaks_in_brackets(text):
+        return True
     # A block of text without a line end is read otherwise.
     if text[-1:] != "\n" and ("|" in text or ">" in text):
         return True
@@ -94,6 +100,18 @@ def _holds_special(data: bytes, text: str) -> bool:
     if data.count(b"-") > _DASHES and ("- - " in text or "-  " in text):
         return True
     return len(data) > _LONG and (len(data) > _LONGEST or _MANY_DIGITS(text) is not None)
+
+
+def _breaks_in_brackets(text: str) -> bool:
+    """Whether a line within brackets may break off a key, which yaml-rs alone puts together: `{dat` and `e: 2020}`."""
+    depth, before = 0, ""
+    for line in _QUOTED(lambda found: '"\n"' if "\n" in found[0] else '""', text).split("\n"):
+        said = line.strip()
+        if said and depth > 0 and before not in ",{[" and said[0] not in "}],":
+            return True
+        depth += said.count("{") + said.count("[") - said.count("}") - said.count("]")
+        before = said[-1:] or before
+    return False
 
 
 def _ends_in_block(text: str) -> bool:
