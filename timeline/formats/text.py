@@ -28,7 +28,7 @@ _LINE = 104
 """Columns of the heading in a pipe, where no terminal's width counts."""
 
 
-_AT_ONCE = 300
+_AT_ONCE = 50
 """Events that are written at once: few calls, and not all of a long text in memory."""
 
 _WORTH_TWO = 1_500

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WORTH = 1 << 22
 """Bytes from which a second process saves more than it costs."""
 
-_PARSED = 1 << 16
+_PARSED = 24 << 10
 """Bytes of a piece that is parsed at least: little enough to be handed over while others are parsed."""
 
 _SMALLEST = SIZE - (1 << 12)

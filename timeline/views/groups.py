@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from timeline.dates import When
 from timeline.dates.days import civil
 from timeline.dates.names import MONTHS
-from timeline.model import Chronology
+from timeline.model import STATUSES, Chronology
 from timeline.query import CERTAIN, within
 from timeline.views.parts import Options, Shown
 
@@ -81,7 +81,8 @@ def sections_of(chronology: Chronology, chosen: list[Shown], options: Options) -
 def roles_of(chronology: Chronology, by: str) -> Callable[[Shown], str]:
     """The role that an event's status word plays: its status, or the number of its outlet, person, tag or era."""
     if by == "status":
-        return lambda one: f"status:{one.status}"
+        of_status = {status: f"status:{status}" for status in STATUSES}
+        return lambda one: of_status[one.status]
     values: dict[str, Callable[[Shown], Iterable[str]]] = {
         "outlet": lambda one: [source.outlet for source in one.event.sources],
         "person": lambda one: one.event.people,
