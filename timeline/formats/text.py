@@ -12,7 +12,6 @@ from itertools import repeat
 from timeline.formats import Out
 from timeline.formats._lines import joined, wrapped
 from timeline.formats._paint import Painter, painter
-from timeline.helper import MOST, in_turns
 from timeline.model import Chronology
 from timeline.query import POSSIBLE, Found
 from timeline.views import Options, Piece, Row, date_of, page_of, printable, roles_of, row_of
@@ -31,6 +30,7 @@ _LINE = 104
 _AT_ONCE = 50
 """Events that are written at once: few calls, and not all of a long text in memory."""
 
+_MOST_PARTS = 200
 _WORTH_TWO = 1_500
 """Events from which a second process saves more than it costs."""
 
@@ -46,7 +46,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     roles = list(map(roles_of(chronology, options.color_by), [entry.one for entry in entries]))
     headings = [heading for group in page.groups for heading in (group.heading, *repeat("", len(group.entries) - 1))]
     lines_of = _lines_of_rows(_column(dates), any(entry.one.match is POSSIBLE for entry in entries), out, paint)
-    size = max(-(-len(entries) // MOST), _AT_ONCE) if len(entries) >= _WORTH_TWO else len(entries)
+    size = max(-(-len(entries) // _MOST_PARTS), _AT_ONCE)
 
     def text_of(number: int) -> str:
         lines: list[str] = []
@@ -61,7 +61,14 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         return _text(lines)
 
     out.write(_text(_heading(printable(page.title), page.summary, out, paint)))
-    for text in in_turns(-(-len(entries) // size), text_of, str.encode, bytes.decode):
+    count = -(-len(entries) // size)
+    if len(entries) < _WORTH_TWO:
+        texts: Iterable[str] = map(text_of, range(count))
+    else:
+        from timeline.helper import in_turns
+
+        texts = in_turns(count, text_of, str.encode, bytes.decode)
+    for text in texts:
         out.write(text)
     notes = []
     if any(entry.bracket for entry in entries):

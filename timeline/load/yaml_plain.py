@@ -44,8 +44,7 @@ _FOLDED, _LITERAL = (
 )
 """What is meant to begin a block of text where none can begin, as in `[>-]`: yaml-rs takes it for text."""
 
-_OPEN_AT_END = re.compile(r"[{\[][^{}\[\]\n]*\n|[}\]][ \t]*,[^{}\[\]\n]*\n").search
-"""A line that may end within brackets."""
+_BUT_BRACKETS = bytes({*range(256)}.difference(b"[]{}\n"))
 _QUOTED = re.compile(r"""(?<=[\s,{\[:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.DOTALL).sub
 
 _DASHES = 60
@@ -91,7 +90,7 @@ def _holds_special(data: bytes, text: str) -> bool:
         return True
     if (">" in text and _FOLDED(text) is not None) or ("|" in text and _LITERAL(text) is not None):
         return True
-    if _OPEN_AT_END(text) is not None and _breaks_in_brackets(text):
+    if not _closes_in_lines(data) and _breaks_in_brackets(text):
         return True
     # A block of text without a line end is read otherwise.
     if text[-1:] != "\n" and ("|" in text or ">" in text):
@@ -100,6 +99,14 @@ def _holds_special(data: bytes, text: str) -> bool:
     if data.count(b"-") > _DASHES and ("- - " in text or "-  " in text):
         return True
     return len(data) > _LONG and (len(data) > _LONGEST or _MANY_DIGITS(text) is not None)
+
+
+def _closes_in_lines(data: bytes) -> bool:
+    """Whether every bracket is closed in its line."""
+    brackets = data.translate(None, _BUT_BRACKETS)
+    for _ in range(3):  # as deep as they usually are
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+    return not brackets.strip(b"\n")
 
 
 def _breaks_in_brackets(text: str) -> bool:
