@@ -287,9 +287,11 @@ def say(message: str) -> None:
 
 def say_problems(problems: Iterable[Problem]) -> None:
     """Every problem with its place, the user's own line and the remedy; at most twenty, then how many more."""
+    listed = list(problems)
+    if not listed:
+        return
     from timeline.messages import problem_lines
 
-    listed = list(problems)
     for problem in listed[:MOST_PROBLEMS]:
         _tell("\n".join(problem_lines(problem)) + "\n")
     if len(listed) > MOST_PROBLEMS:

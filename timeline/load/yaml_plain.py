@@ -45,7 +45,8 @@ _FOLDED, _LITERAL = (
 """What is meant to begin a block of text where none can begin, as in `[>-]`: yaml-rs takes it for text."""
 
 _BUT_BRACKETS = bytes({*range(256)}.difference(b"[]{}\n"))
-_QUOTED = re.compile(r"""(?<=[\s,{\[:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.DOTALL).sub
+_QUOTED = r"""(?s)(?<=[\s,{\[:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
+"""Text in quotes; compiled when it is first needed."""
 
 _DASHES = 60
 """So many make no list within lists that is too deep."""
@@ -112,7 +113,7 @@ def _closes_in_lines(data: bytes) -> bool:
 def _breaks_in_brackets(text: str) -> bool:
     """Whether a line within brackets may break off a key, which yaml-rs alone puts together: `{dat` and `e: 2020}`."""
     depth, before = 0, ""
-    for line in _QUOTED(lambda found: '"\n"' if "\n" in found[0] else '""', text).split("\n"):
+    for line in re.sub(_QUOTED, lambda found: '"\n"' if "\n" in found[0] else '""', text).split("\n"):
         said = line.strip()
         if said and depth > 0 and before not in ",{[" and said[0] not in "}],":
             return True

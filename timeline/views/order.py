@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 from timeline.dates import When
@@ -66,6 +65,8 @@ def arranged(chronology: Chronology, found: Found, options: Options, day: int) -
 
 def _declared(chronology: Chronology, keys: Callable[[Event], tuple[int, int, int]]) -> list[Event]:
     """All events by key, yet each after those that are declared to come before it (a heap on the key)."""
+    from heapq import heapify, heappop, heappush
+
     events = chronology.events
     waiting = [0] * len(events)
     after: dict[int, list[int]] = {}
