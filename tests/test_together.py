@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -246,6 +247,17 @@ def test_who_wants_no_more_pieces_leaves_no_process() -> None:
     next(given)
     given.close()
     assert alone()
+
+
+def test_who_is_killed_leaves_no_process() -> None:
+    """However much the second process still has to hand over; what it holds open is closed with it."""
+    code = (
+        "import os; from timeline.helper import Helper; Helper(lambda: (bytes(1 << 20) for _ in range(1000)))\n"
+        "print('begun', flush=True); os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.stdout == "begun\n"
+    assert done.returncode == -9
 
 
 @pytest.mark.parametrize("refused", [True, False])

@@ -50,6 +50,7 @@ class Helper:
             os.close(write)
             return
         if not process:
+            os.close(self._pipe)  # so that writing fails once nobody else is there to read
             _work(work, write)
         self._process = process
         os.close(write)
