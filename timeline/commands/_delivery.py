@@ -11,7 +11,6 @@ from timeline import console
 from timeline.commands import Params
 from timeline.errors import UsageError
 from timeline.formats import Out
-from timeline.storage import write_file
 from timeline.views import printable_lines
 
 
@@ -52,6 +51,8 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
     if binary and not to_file:
         _write_binary(b"".join(binary), terminal)
     elif to_file:
+        from timeline.storage import write_file
+
         write_file(path, b"".join(binary) or whole.getvalue())
     elif collect:
         text = printable_lines("".join(parts), painted=color)
