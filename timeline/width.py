@@ -7,9 +7,14 @@ _RANGES = (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x370, 0x482), (0x48A, 0x5
 _NARROW = frozenset([chr(code) for first, last in _RANGES for code in range(first, last + 1)])
 
 
+def is_narrow(text: str) -> bool:
+    """Whether every character of a text is plainly one column wide."""
+    return text.isascii() or _NARROW.issuperset(text)
+
+
 def width_of(text: str) -> int:
     """Columns: two for wide characters, none for combining ones."""
-    if text.isascii() or _NARROW.issuperset(text):
+    if is_narrow(text):
         return len(text)
     from rich.cells import cell_len
 

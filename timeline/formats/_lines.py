@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from timeline.formats import Out
 from timeline.formats._paint import Painter
 from timeline.views import Piece
-from timeline.width import width_of
+from timeline.width import is_narrow, width_of
 
 
 def wrapped(pieces: Sequence[Piece], hang: int, out: Out, paint: Painter) -> Iterator[str]:
@@ -21,18 +22,50 @@ def wrapped(pieces: Sequence[Piece], hang: int, out: Out, paint: Painter) -> Ite
     hang = min(hang, max(out.width - 10, 0))
     line: list[Piece] = []
     column = 0
-    for text, role in pieces:
-        for word, blanks in _words(text):
-            wide = width_of(word)
-            if column + wide > out.width and column > hang and word:
+    for rest, role in _short(pieces):
+        while rest:
+            end = _fitting(rest, out.width - column)
+            if not end and column > hang:
                 yield _painted(line, paint)
                 line, column = [Piece(" " * hang)], hang
+                continue
+            end = end or len(rest) - len(rest.partition(" ")[2].lstrip(" "))
+            some, rest = rest[:end], rest[end:]
+            column += width_of(some)
             if line and line[-1].role == role:
-                line[-1] = Piece(line[-1].text + word + blanks, role)
-            else:
-                line.append(Piece(word + blanks, role))
-            column += wide + len(blanks)
+                some = line.pop().text + some
+            line.append(Piece(some, role))
     yield _painted(line, paint)
+
+
+_LONG = 500
+_WORD = re.compile(r"([^ ]*) *")
+
+
+def _short(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The same, long ones parted between words: each is looked at again for every line of it."""
+    for piece in pieces:
+        text, start = piece.text, 0
+        while (blank := text.find(" ", start + _LONG)) >= 0:
+            yield Piece(text[start : blank + 1], piece.role)
+            start = blank + 1
+        yield Piece(text[start:], piece.role)
+
+
+def _fitting(text: str, room: int) -> int:
+    """How many characters of a text go into some columns: whole words, with the blanks behind them."""
+    if width_of(text.rstrip(" ")) <= room:
+        return len(text)
+    if is_narrow(text):  # a column each
+        blank = text.rfind(" ", 0, max(room, 0) + 1)
+        return 0 if blank < 0 else len(text) - len(text[blank:].lstrip(" "))
+    end = 0
+    for word in _WORD.finditer(text):
+        if word[1] and width_of(word[1]) > room:
+            break
+        room -= width_of(word[0])
+        end = word.end()
+    return end
 
 
 def _painted(pieces: Sequence[Piece], paint: Painter) -> str:
@@ -50,17 +83,3 @@ def _painted(pieces: Sequence[Piece], paint: Painter) -> str:
 def joined(pieces: Sequence[Piece]) -> str:
     """The text of a line that is neither painted nor wrapped."""
     return "".join([piece.text for piece in pieces]).rstrip()
-
-
-def _words(text: str) -> Iterable[tuple[str, str]]:
-    """Words, each with the blanks behind it."""
-    at = 0
-    while at < len(text):
-        end = at
-        while end < len(text) and text[end] != " ":
-            end += 1
-        after = end
-        while after < len(text) and text[after] == " ":
-            after += 1
-        yield text[at:end], text[end:after]
-        at = after

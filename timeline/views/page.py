@@ -35,7 +35,7 @@ def page_of(chronology: Chronology, found: Found, options: Options, day: int) ->
     for heading, members in sections_of(chronology, kept, options):
         year = year_of(members[0].event.when) if by_year else None  # the same for all of a group
         marks = brackets(chronology, members) if is_honest else repeat("")
-        groups.append(Group(heading, tuple(map(_entry, zip(members, repeat(year), marks)))))  # endless ones
+        groups.append(Group(heading, tuple(map(_entry, zip(members, repeat(year), marks)))))  # the last two never end
     title = chronology.title or "Untitled chronology"
     return Page(title, _summary_of(chronology, chosen), tuple(groups), len(chosen) - len(kept))
 
