@@ -14,7 +14,7 @@ from functools import cache
 
 from timeline.load.nodes import Buffer, NotPlain
 from timeline.load.sifted import MONTH_AND_DAY, YEAR
-from timeline.load.yaml_plain import has_controls
+from timeline.load.yaml_special import has_controls
 from timeline.model import STANCES, STATUSES
 
 TYPE_CHECKING = False
