@@ -57,9 +57,11 @@ class Helper:
 
     def has_one(self) -> bool:
         """Whether `take` would not have to wait for long."""
-        from select import select
+        from select import POLLIN, poll
 
-        return bool(select([self._pipe], [], [], 0)[0])
+        pipes = poll()
+        pipes.register(self._pipe, POLLIN)
+        return bool(pipes.poll(0))
 
     def take(self) -> bytes:
         """The next message, waited for; nothing where there is none, for the second process may have died."""
@@ -95,7 +97,8 @@ def in_turns(
 
     Args:
         count: How many there are, `MOST` at most.
-        do: Does one, by its number from 0. It may be done twice, where the second process dies of it.
+        do: Does one, by its number from 0. It may be done twice, where the second process dies of it; what it raises
+            is raised here, perhaps before what came of earlier ones has been given.
         packed, unpacked: For handing over what came of one, which must not be empty.
     """
 

@@ -36,7 +36,6 @@ from timeline.replay import publication_order
 from timeline.views import (
     Entry,
     Options,
-    Shown,
     date_label,
     origins_words,
     override_words,
@@ -208,10 +207,11 @@ class _Page:
     def rows(self, entries: Sequence[Entry], total: int, out: Out) -> Iterator[_Row]:
         """The events of a section, of `total` on the page."""
         for entry in out.follow(entries, total):
-            yield self._row(entry.one, entry.bracket)
+            yield self._row(entry)
             self.told.add(entry.one.event.id)
 
-    def _row(self, one: Shown, bracket: str) -> _Row:
+    def _row(self, entry: Entry) -> _Row:
+        one = entry.one
         event = one.event
         ledger = list(self._ledger(event))
         self.statuses.update([one.status, *(entry.status for entry in ledger)])
@@ -230,7 +230,7 @@ class _Page:
             look=_look(self.roles(one)),
             possible=one.match is POSSIBLE,
             why=one.why,
-            bracket=bracket,
+            bracket=entry.bracket,
             names=[(label, getattr(event, key)) for key, label in _LISTS if getattr(event, key)],
             by_hand=override_words(event, self.day) if event.status else "",
             said="".join(piece.text for piece in sources_words(event.sources)),

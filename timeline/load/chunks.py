@@ -31,19 +31,16 @@ def chunks(data: Buffer, start: int, stop: int | None = None, before: bytes = b"
         start, stop: Where the first piece begins and the last ends; None is the end of the file.
         before: What a piece ends before, the line end of its last line with it: `\n` is any line.
     """
-    stop = len(data) if stop is None else stop
-    while start < stop:
-        end = data.find(before, min(start + SIZE, stop - 1), stop)
-        yield start, stop if end < 0 else end
-        first = max(start - _AROUND, 0) // PAGESIZE * PAGESIZE
-        start = stop if end < 0 else end + 1
-        let_go(data, first, start + _AROUND - first)
+    for begin, end in pieces(data, start, len(data) if stop is None else stop, before, SIZE):
+        yield begin, end
+        first = max(begin - _AROUND, 0) // PAGESIZE * PAGESIZE
+        let_go(data, first, end + 1 + _AROUND - first)
 
 
 def pieces(data: Buffer, start: int, stop: int, before: bytes, size: int) -> Iterator[tuple[int, int]]:
     """Where pieces of whole lines begin and end, the last line end left out; none is much smaller than `size`."""
     while start < stop:
-        end = data.find(before, start + size, stop)
+        end = data.find(before, min(start + size, stop - 1), stop)
         end = stop if end < 0 else end
         yield start, end
         start = end + 1

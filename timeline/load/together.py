@@ -103,7 +103,7 @@ def parsed(parse: Parse, data: Buffer, start: int, stop: int, before: bytes) -> 
         before: A line end and what every event begins with.
 
     Raises:
-        NotPlain: As `parse` does; what stands before has been given by then.
+        NotPlain: As `parse` does.
     """
     size = max(_PARSED, (stop - start) // MOST)
     cuts = [(first, min(last + 1, stop)) for first, last in pieces(data, start, stop, before, size)]
