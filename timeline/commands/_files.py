@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BUNDLED = "space-film.yaml"
 DEFAULT_NAME = "timeline.yaml"
 
+_kept: list[Chronology] = []
+"""What was loaded last: kept to the end, since taking a big chronology apart takes as long as printing a part of it."""
+
 
 def today() -> int:
     """Today's ordinal, in local time. The only use of the clock: the day for which statuses are worked out."""
@@ -100,6 +103,13 @@ def loaded(
         sieve, fetch: As in `load`.
         query: What will be asked; where the file has an index, the events are left out that it tells cannot match.
     """
+    _kept.clear()
+    chronology = _loaded(params, sieve, fetch, query)
+    _kept.append(chronology)
+    return chronology
+
+
+def _loaded(params: Params, sieve: Sieve | None, fetch: Fetch | None, query: Query | None) -> Chronology:
     names = chosen_files(params)
     if STDIN in names and sys.stdin is not None and sys.stdin.isatty():
         say("reading from the terminal; Ctrl-D ends")
