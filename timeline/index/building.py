@@ -94,6 +94,7 @@ def _write(name: str, data: mmap, stamp: Stamp, started: int, target: str, follo
             take(document, picking, collected, data, writer, follow, os.path.dirname(path))
             _ids(writer)
             _terms(collected, writer)
+            _ranges(collected, writer)
             _buckets(collected, writer)
             _known(collected, writer)
             lines = meta | {"events": collected.number}
@@ -167,6 +168,12 @@ def _terms(collected: Collected, writer: Writer) -> None:
         for n, numbers in enumerate(terms.values()):
             writer.put(f"has {kind}", n, numbers.tobytes())
         terms.clear()
+
+
+def _ranges(collected: Collected, writer: Writer) -> None:
+    for axis, ranges in collected.ranges.items():
+        numbers = [day for chunk in range(len(ranges)) for day in ranges[chunk]]
+        writer.put(f"ranges {axis}", 0, array("i", numbers).tobytes())
 
 
 def _buckets(collected: Collected, writer: Writer) -> None:

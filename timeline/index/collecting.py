@@ -10,7 +10,7 @@ from typing import Any
 
 from timeline.dates import Context, Conventions, DateError, When, read
 from timeline.index.days import FIRST, LAST, Envelope, bounds, envelope_of
-from timeline.index.shape import AXES, COLUMNS, KINDS, bucket_of
+from timeline.index.shape import AXES, CHUNK, COLUMNS, KINDS, bucket_of
 from timeline.load.identities import is_identity
 from timeline.load.json_plain import KEY_END
 from timeline.load.records import UNDATED
@@ -45,6 +45,7 @@ class Collected:
         ids: The ids since the last `drain`, with the numbers of their events.
         has_blank_keys: Whether keys cannot be counted in the lines to come; to be set.
         known: Certainly and perhaps, how many events were first publicly known on each day.
+        ranges: By axis and chunk, the first and the last day on which one of its events begins, and ends.
     """
 
     def __init__(self, context: Context, taken: frozenset[str]) -> None:
@@ -53,6 +54,7 @@ class Collected:
         self.out: dict[str, list[int]] = {}
         self.buckets: dict[str, dict[tuple[int, int], array[int]]] = {axis: {} for axis in AXES}
         self.known: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+        self.ranges: dict[str, dict[int, tuple[int, int, int, int]]] = {axis: {} for axis in AXES}
         self.has_blank_keys = False
         self.ids: list[tuple[str, int]] = []
         self._context = context
@@ -243,6 +245,9 @@ class Collected:
         self._rows = []
         for known, name in zip(self.known, ("out", "perhaps out"), strict=True):
             known.update(columns[name])
+        for axis, (low, high) in AXES.items():
+            lows, highs = columns[low], columns[high]
+            self.ranges[axis][(self.number - 1) // CHUNK] = min(lows), max(lows), min(highs), max(highs)
         for name, kind in COLUMNS.items():
             yield name, array(kind, columns[name]).tobytes()
 
@@ -252,6 +257,8 @@ class Collected:
             yield "terms", kind, [(name, numbers.tobytes()) for name, numbers in terms.items()]
         for axis, buckets in self.buckets.items():
             yield "buckets", axis, [(where, numbers.tobytes()) for where, numbers in buckets.items()]
+        for axis, ranges in self.ranges.items():
+            yield "ranges", axis, ranges
         yield "out", "", self.out
         yield "known", "", [dict(known) for known in self.known]
         yield "number", "", self.number
@@ -264,6 +271,8 @@ class Collected:
         elif what == "buckets":
             for where, numbers in values:
                 self.buckets[kind].setdefault(where, array("I")).frombytes(numbers)
+        elif what == "ranges":
+            self.ranges[kind].update(values)
         elif what == "out":
             for name, days in values.items():
                 self.out[name] = list(map(min, self.out.get(name, days), days))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from timeline.index import shape
 from timeline.index.freshness import Stamp
@@ -39,7 +39,6 @@ class Contents:
         self.hash = meta["hash"]
         self.marks = tuple(map(int, meta["marks"].split()))
         self.events = int(meta["events"])
-        self._columns: dict[tuple[str, int], array[int]] = {}
 
     def close(self) -> None:
         self._reader.close()
@@ -103,27 +102,51 @@ class Contents:
 
         return sum(count for _, count in buckets), load
 
+    def inside(self, axis: str, numbers: Sequence[int], first: int, last: int) -> list[int]:
+        """Those of some events, which are in ascending order, that may touch a window on an axis."""
+        low, high = shape.AXES[axis]
+        ranges = self._numbers("i", f"ranges {axis}")
+        found: list[int] = []
+        for chunk, some in _by_chunk(numbers):
+            first_low, last_low, first_high, last_high = ranges[4 * chunk : 4 * chunk + 4]
+            if first_low > last or last_high < first:
+                continue
+            start = chunk * shape.CHUNK
+            if last_low > last:
+                lows = self._chunk(low, chunk)
+                some = [n for n in some if lows[n - start] <= last]
+            if first_high < first:
+                highs = self._chunk(high, chunk)
+                some = [n for n in some if highs[n - start] >= first]
+            found += some
+        return found
+
     def column(self, name: str, numbers: Sequence[int]) -> list[int]:
         """A number of each of some events, which are in ascending order."""
         found: list[int] = []
-        done = 0
-        while done < len(numbers):
-            number = numbers[done] // shape.CHUNK
-            start = number * shape.CHUNK
-            end = bisect_left(numbers, start + shape.CHUNK, done)
-            chunk = self._chunk(name, number)
-            found += [chunk[n - start] for n in numbers[done:end]]
-            done = end
+        for chunk, some in _by_chunk(numbers):
+            column, start = self._chunk(name, chunk), chunk * shape.CHUNK
+            found += [column[n - start] for n in some]
         return found
 
-    def _chunk(self, name: str, chunk: int) -> array[int]:
-        found = self._columns.get((name, chunk))
-        if found is None:
-            found = self._columns[name, chunk] = self._numbers(shape.COLUMNS[name], name, chunk)
-        return found
+    def _chunk(self, name: str, chunk: int) -> memoryview[int]:
+        try:
+            return memoryview(self._reader.part(name, chunk)).cast(shape.COLUMNS[name])
+        except TypeError as error:  # it is not as long as it must be
+            raise Damaged from error
 
     def known(self, day: int, *, possible: bool) -> int:
         """How many events were publicly known by a day."""
         name = "known perhaps" if possible else "known"
         at = bisect_right(self._numbers("i", name), day)
         return self._numbers("I", name, 1)[at - 1] if at else 0
+
+
+def _by_chunk(numbers: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Ascending numbers of events by the chunk of columns in which they are."""
+    done = 0
+    while done < len(numbers):
+        chunk = numbers[done] // shape.CHUNK
+        end = bisect_left(numbers, (chunk + 1) * shape.CHUNK, done)
+        yield chunk, numbers[done:end]
+        done = end

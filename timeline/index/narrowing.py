@@ -73,8 +73,7 @@ def narrowed(contents: Contents, header: Chronology, query: Query, day: int | No
         raise Unhelpful
     numbers = sorted(set(near.load()))
     for axis, (first, last) in asking.windows(query).items():
-        low, high = (contents.column(name, numbers) for name in shape.AXES[axis])
-        numbers = [n for n, a, b in zip(numbers, low, high, strict=True) if a <= last and b >= first]
+        numbers = contents.inside(axis, numbers, first, last)
     names = {field: frozenset(found) for field, found in asking.names.items()}
     if day is None:
         return Asked(numbers, names, contents.events)

@@ -11,6 +11,7 @@ Numbers are arrays of the machine's own order, which `meta` names. Events are nu
 | `counts KIND` | how many events have each |
 | `out outlet` | the first days on which an outlet was out: certainly, perhaps |
 | `has KIND`, n | the events that have the nth name |
+| `ranges AXIS` | of each chunk the first and the last day on which one of its events begins, and ends |
 | `buckets AXIS`, `bucket AXIS`, n | the events whose days begin about the same time: level, number, count; the events |
 | `ids`, n | a block of ids in order, and `id numbers`; `id blocks` has the first of each block |
 | `known` , `known perhaps` | days and how many events were known by them, of which `as_of` tells |
@@ -18,12 +19,16 @@ Numbers are arrays of the machine's own order, which `meta` names. Events are nu
 
 from __future__ import annotations
 
-SCHEMA = 1
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+SCHEMA = 2
 CHUNK = 1 << 14
 IDS = 512
 """Ids in a block."""
 
-COLUMNS = {
+COLUMNS: dict[str, Literal["Q", "i"]] = {
     "at": "Q",
     "low": "i",
     "high": "i",
