@@ -183,15 +183,19 @@ def used(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(stories(), st.lists(queries(), min_size=1, max_size=4), st.sampled_from(["jsonl", "yaml"]), st.booleans())
+@given(
+    stories(), st.lists(queries(), min_size=1, max_size=4), st.sampled_from(["jsonl", "yaml"]), st.booleans(),
+    st.sampled_from([1, 2, shape.CHUNK]),
+)  # fmt: skip
 def test_the_same_with_and_without(
     tmp_path: Path, cache: Path, story: tuple[dict[str, Any], list[dict[str, Any]]],
-    asking: list[list[str]], kind: str, without: bool,
+    asking: list[list[str]], kind: str, without: bool, chunk: int,
 ) -> None:  # fmt: skip
     """Every filter, alone and together, as of every day: the same output, the same notes, the same exit code."""
     path = written(tmp_path, kind, *story, without)
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(_files, "today", lambda: 740_000)
+        monkeypatch.setattr(shape, "CHUNK", chunk)
         if without:
             monkeypatch.setitem(sys.modules, "msgspec", None)
             for name in ("load.json_sift", "load.json_values", "index.json_events"):
@@ -251,8 +255,12 @@ SMALL: list[dict[str, Any]] = [
     ],
 )
 @pytest.mark.parametrize("kind", ["jsonl", "yaml"])
-def test_narrow_places(words: tuple[str, ...], kind: str, tmp_path: Path, cache: Path) -> None:
+@pytest.mark.parametrize("chunk", [2, shape.CHUNK])
+def test_narrow_places(
+    words: tuple[str, ...], kind: str, chunk: int, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Spans that reach into a window, names that other events decide, plans that lapse, days of publication."""
+    monkeypatch.setattr(shape, "CHUNK", chunk)
     path = written(tmp_path, kind, {"title": "T"}, SMALL, True)
     built(path)
     assert asked(path, *words) == asked(path, *words, "--no-index")

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from timeline.dates import Context, Conventions, DateError, When, read
+from timeline.index import shape
 from timeline.index.days import FIRST, LAST, Envelope, bounds, envelope_of
-from timeline.index.shape import AXES, CHUNK, COLUMNS, KINDS, bucket_of
+from timeline.index.shape import AXES, COLUMNS, KINDS, bucket_of
 from timeline.load.identities import is_identity
 from timeline.load.json_plain import KEY_END
 from timeline.load.records import UNDATED
@@ -247,7 +248,7 @@ class Collected:
             known.update(columns[name])
         for axis, (low, high) in AXES.items():
             lows, highs = columns[low], columns[high]
-            self.ranges[axis][(self.number - 1) // CHUNK] = min(lows), max(lows), min(highs), max(highs)
+            self.ranges[axis][(self.number - 1) // shape.CHUNK] = min(lows), max(lows), min(highs), max(highs)
         for name, kind in COLUMNS.items():
             yield name, array(kind, columns[name]).tobytes()
 
