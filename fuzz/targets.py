@@ -18,7 +18,7 @@ from support import told
 from timeline import importers
 from timeline.dates import Context, DateError, read
 from timeline.errors import DataError, MachineError, Problem, UsageError
-from timeline.load import json_plain, load, syntaxes
+from timeline.load import json_plain, load, syntaxes, yaml_plain
 from timeline.load.nodes import Buffer
 from timeline.messages import problem_lines
 from timeline.model import Chronology
@@ -69,8 +69,9 @@ def _both(name: str) -> Target:
 
     def target(data: bytes) -> None:
         fast = told(_loaded(name, data)[0])
-        with patch.object(json_plain, "_WORTH_IMPORTING", 0):
-            assert told(_loaded(name, data)[0]) == fast
+        for module in (json_plain, yaml_plain):
+            with patch.object(module, "_WORTH_FASTER", 0):
+                assert told(_loaded(name, data)[0]) == fast
         with patch.object(syntaxes, "PLAIN", {}):
             exact = told(_loaded(name, data)[0])
         assert fast == exact

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from layouts import laid_out
 from support import ROOT, run_pipe
 
 from timeline import formats
@@ -18,7 +19,7 @@ from timeline.formats import Out
 from timeline.load import load, syntaxes, together
 from timeline.load.nodes import Buffer
 from timeline.load.sifted import Passing
-from timeline.load.yaml_sift import _event, looked_at
+from timeline.load.yaml_sift import looked_at
 from timeline.model import Chronology
 from timeline.query import Query, Wish, select
 from timeline.query.sieve import sieve_of
@@ -140,79 +141,6 @@ def test_a_big_file(kind: str, tmp_path: Path) -> None:
 
 # --- YAML in our own layout, told without a parser ----------------------------------------------------------------
 
-VALUES = st.sampled_from(
-    [
-        "Liman", "A longer title, with (much) in it", '"Quoted: so"', '"say \\"so\\""', "'it''s'", "Foo: bar", "a:b", "x:", "a #b",
-        "null", "Null", "NULL", "nullable", "true", "no", "2020", "007", "~", "", "é", "Łukasz", "[x]", "{x}", "*x", "&x", "R&B",
-        "!x", "@x", "%x", "- x", "? x", "| x", "a, b", "a]", "a}", "it's", 'a "b" c', "trail ", "x  y", "https://a.b/c",
-        ">-", "|", '"', "'", '""', '" "', "''", '"a\\x"', '"a" b', "a: b: c", "https://a.b/c:d", "https://a.b/(c),d", "1 x",
-    ]
-)  # fmt: skip
-NAMES = st.one_of(
-    VALUES,
-    st.lists(VALUES, max_size=3).map(lambda names: f"[{', '.join(names)}]"),
-    st.lists(VALUES, min_size=1, max_size=2).map(lambda names: "".join(f"\n      - {name}" for name in names)),
-)
-PROSE = st.one_of(
-    VALUES,
-    st.lists(st.sampled_from(["a", "b: c", "  d", "", "- e", "# f", " "]), min_size=1, max_size=4).map(
-        lambda lines: ">-" + "".join(f"\n      {line}" for line in lines)
-    ),
-)
-WHENS = st.sampled_from(
-    ["２０２０-05", "2021-02-29", "2021-11-31", "2020-12-31", "0012", "2020/2019", "2020-05/2020-05"]
-) | st.sampled_from(
-    [
-        "2020",
-        "2020-05-17",
-        "2020-02-30",
-        "2020-13",
-        "May 2020",
-        "June 7, 2020",
-        "c. 2020",
-        "x",
-        "after @e0",
-        '"2020"',
-        "null",
-        "",
-    ]
-)
-SOURCE_KEYS = st.lists(
-    st.sampled_from(["date", "title", "url", "by", "unnamed", "says", "via", "archive", "accessed", "quote", "x-a", "nope"]),
-    max_size=5,
-)  # fmt: skip
-
-
-@st.composite
-def laid_out(draw: st.DrawFn) -> str:
-    """An event in our layout, with any values where values stand; keys mostly in their order, and mostly once."""
-    lines = [f"  - id: {draw(st.sampled_from(['e1', 'e2', 'e-x', 'null', '1', 'a b']))}", f"    date: {draw(WHENS)}"]
-    lines.append(f"    title: {draw(VALUES)}")
-    for key, values in (("summary", PROSE), ("people", NAMES), ("tags", NAMES), ("group", VALUES), ("note", PROSE)):
-        if draw(st.booleans()):
-            lines.append(f"    {key}: {draw(values)}")
-    if draw(st.integers(0, 9)) == 0:
-        lines.append(draw(st.sampled_from(["    title: Again", "    x-a: b", "    nope: c", "", "# so", "      deep"])))
-    if draw(st.booleans()):
-        lines.append("    sources:")
-    for _ in range(draw(st.integers(0, 2))):
-        keys = draw(SOURCE_KEYS)
-        keys = [key for key in ("date", "title", "url", "by", "says", "quote") if key in keys] + [
-            key for key in keys if key in ("unnamed", "x-a", "nope", "url")
-        ]
-        if draw(st.integers(0, 3)):
-            keys = list(dict.fromkeys(keys))
-        pairs = [f"outlet: {draw(VALUES)}"]
-        for key in keys:
-            says = draw(st.sampled_from(["denies", "reports", "x"]))
-            value = says if key == "says" else draw(WHENS if key in ("date", "accessed") else VALUES)
-            pairs.append(f"{key}: {value}")
-        if draw(st.booleans()):
-            lines.append(f"      - {{{', '.join(pairs)}}}")
-        else:
-            lines += [f"      - {pairs[0]}", *(f"        {pair}" for pair in pairs[1:])]
-    return "\n".join(lines) + "\n" + draw(st.sampled_from(["", "\n", "\n\n", "  \n"]))
-
 
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(laid_out(), min_size=1, max_size=3), st.sampled_from(["nobody", "liman", "b"]))
@@ -256,77 +184,3 @@ def test_our_layout_is_not_parsed() -> None:
     start = data.index(b"  - id:")
     parsed = [data[at : at + 30] for at, _ in looked_at(data, [(start, len(data))], b"  ", sieve, passing)]
     assert (parsed, passing.count) == ([], len(bare))
-
-
-EVENT = """\
-  - id: one
-    date: 2020
-    title: A title
-    people: [Liman]
-    sources:
-      - outlet: Deadline
-        date: May 2020
-        url: https://a.b/c
-        by: A, B
-"""
-
-
-def test_the_pattern_takes_an_event() -> None:
-    assert _event(2).fullmatch(EVENT)
-
-
-@pytest.mark.parametrize(
-    ("written", "changed"),
-    [
-        ("by: A, B\n", "by: A, B\n        url: https://a.b/d\n"),  # a key twice
-        ("by: A, B\n", "by: A, B\n        by: C\n"),
-        ("title: A title\n", "title: A title\n    title: Another\n"),
-        ("people: [Liman]", "people: [Liman]\n    people: [Cruise]"),
-        ("people: [Liman]", "people:[Liman]"),  # no key at all
-        ("people: [Liman]", "people: [Liman], x"),
-        ("people: [Liman]", "people: [null]"),
-        ("people: [Liman]", "people: [[Liman]]"),
-        ("people: [Liman]", "people: {Liman: x}"),
-        ("people: [Liman]", "people: [a: b]"),
-        ("people: [Liman]", "peopel: [Liman]"),
-        ("people: [Liman]", "people: [Liman]\n    status: unlikely"),
-        ("people: [Liman]", "people: [Liman]\n    background: perhaps"),
-        ("people: [Liman]", "people: [Liman]\n    note: >-"),
-        ("title: A title", "title: null"),
-        ("title: A title", 'title: ""'),
-        ("title: A title", 'title: " "'),
-        ("title: A title", "title: A title: with a colon"),
-        ("title: A title", "title: A title # and a remark"),
-        ("title: A title", 'title: "A \\x title"'),
-        ("title: A title", 'title: "A" title'),
-        ("title: A title", "title: 'A' title"),
-        ("title: A title", "title: A title\n      that goes on"),
-        ("outlet: Deadline", "outlet: null"),
-        ("outlet: Deadline", "outlet:"),
-        ("outlet: Deadline", "says: denies"),
-        ("by: A, B", "says: perhaps"),
-        ("      - outlet", "     - outlet"),
-        ("        by", "         by"),
-        ("  - id: one", "  - id: null"),
-        ("  - id: one", "  - id: 1e3"),
-        ("  - id: one\n", "  - "),
-    ],
-)
-def test_the_pattern_takes_nothing_that_is_unsound(written: str, changed: str) -> None:
-    assert written in EVENT
-    assert _event(2).fullmatch(EVENT.replace(written, changed, 1)) is None
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "      - outlet: O\n        date: 2020\n        title: T\n        url: https://a.b/c\n",
-        "      - outlet: O\n        date: May 2020\n        by: P\n        url: https://a.b/c\n",
-        "      - {outlet: O, date: 2020?, url: https://a.b/c}\n",
-    ],
-)
-def test_an_unsound_end_is_found_at_once_however_many_sources_there_are(source: str) -> None:
-    """A pattern that tried every way to read each source would not come to an end of this one."""
-    head = EVENT[: EVENT.index("      - outlet")]
-    assert _event(2).fullmatch(head + source * 500)
-    assert _event(2).fullmatch(head + source * 500 + "    nope: x\n") is None

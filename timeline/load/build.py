@@ -24,7 +24,7 @@ from timeline.load.keys import (
     SOURCE_KEYS,
     YES,
 )
-from timeline.load.nodes import NOWHERE, List, Map, Node, Record, Text
+from timeline.load.nodes import NOWHERE, List, Map, Node, Record, Row, Text
 from timeline.load.records import UNDATED, Reader
 from timeline.load.values import Values
 from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
@@ -160,15 +160,17 @@ class Builder(Values):
         self.file = file
         self.reader = Reader(file, self.context)
 
-    def read(self, record: Record) -> Event | None:
+    def read(self, record: Record | Row) -> Event | None:
         """The event of a record; None where it is not plainly right."""
+        if isinstance(record, Row):
+            return self.reader.row(record)
         event = self.reader.event(record)
         if event is None:
             typed = self.file.as_typed(record) if self.file.as_typed is not None and record.values else None
             event = None if typed is None else self.reader.event(Record(typed, record.at))
         return event
 
-    def record(self, record: Record) -> bool:
+    def record(self, record: Record | Row) -> bool:
         """Adds an event the short way; False where it is not plainly right."""
         event = self.read(record)
         if event is None:

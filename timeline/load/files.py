@@ -10,11 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from timeline.errors import Place, Problem, Where
-from timeline.load.nodes import NOWHERE, Buffer, List, Map, Node, NotPlain, Record, Text, Told
+from timeline.load.nodes import NOWHERE, Buffer, List, Map, Node, NotPlain, Record, Row, Text, Told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from timeline.load.lines import Lines
+
+    T = TypeVar("T", Record, Record | Row)
 
 
 class Document:
@@ -31,7 +35,7 @@ class Document:
         self,
         file: SourceFile,
         header: Map,
-        events: Iterable[Map | Record],
+        events: Iterable[Map | Record | Row],
         problems: tuple[Problem, ...] = (),
         marks: tuple[int, ...] = (),
     ) -> None:
@@ -49,7 +53,7 @@ _STEP = 1 << 20
 """Bytes between two words on how far the reading has come."""
 
 
-def following(records: Iterable[Record], file: SourceFile, total: int) -> Iterable[Record]:
+def following(records: Iterable[T], file: SourceFile, total: int) -> Iterable[T]:
     """The records of a file, `file.told` being told of every megabyte; the very same object where nobody listens.
 
     Their `at` is the byte at which they begin.
@@ -57,7 +61,7 @@ def following(records: Iterable[Record], file: SourceFile, total: int) -> Iterab
     return records if file.told is None else _followed(records, file.told, total)
 
 
-def _followed(records: Iterable[Record], told: Told, total: int) -> Iterator[Record]:
+def _followed(records: Iterable[T], told: Told, total: int) -> Iterator[T]:
     due = _STEP
     for record in records:
         if record.at >= due:

@@ -59,6 +59,19 @@ class Record:
         self.values, self.at = values, at
 
 
+class Row:
+    """An event as the values of all its fields, which are known to be sound; `at` as that of a record.
+
+    `fields` are those of `model.Event` without `when`, `extra` and `where`, the date as text; a source is such a row
+    too, its date None where it has none.
+    """
+
+    __slots__ = ("at", "fields")
+
+    def __init__(self, fields: tuple[Any, ...], at: int) -> None:
+        self.fields, self.at = fields, at
+
+
 class NotPlain(Exception):
     """A file has to be read with the place of every value: something in it is not as plain as it seemed."""
 

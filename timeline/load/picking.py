@@ -11,7 +11,7 @@ from functools import partial
 from timeline.load.build import Builder
 from timeline.load.files import Document
 from timeline.load.identities import is_identity
-from timeline.load.nodes import Map, NotPlain, Record
+from timeline.load.nodes import Map, NotPlain, Record, Row
 from timeline.load.sifted import Passing, sifted
 from timeline.model import Chronology, Event
 
@@ -71,16 +71,16 @@ class Picking:
         self.context = builder.context
         builder.begin(document.file)
 
-    def event(self, record: Map | Record) -> Event:
+    def event(self, record: Map | Record | Row) -> Event:
         """The event of a record; whether another has its id is not looked at.
 
         Raises:
             NotPlain: It has no id, something is wrong with it, or a date of it refers to another.
         """
         builder = self._builder
-        if not isinstance(record, Record):
+        if isinstance(record, Map):
             raise NotPlain
-        if not record.values.get("id"):
+        if isinstance(record, Record) and not record.values.get("id"):
             raise NotPlain("an event has no id")
         if not builder.record(record):
             builder.event(builder.file.read_again(record.at))

@@ -14,7 +14,7 @@ from typing import Any
 from timeline.dates import Context, DateError, When, read
 from timeline.load.files import SourceFile, Spot
 from timeline.load.keys import DERIVED_KEYS, EVENT_KEYS, EVENT_LISTS, NO, SOURCE_KEYS, YES
-from timeline.load.nodes import Record
+from timeline.load.nodes import Record, Row
 from timeline.model import STANCES, STATUSES, Event, Source
 
 UNDATED = When("unknown", "none", None, None)
@@ -120,6 +120,32 @@ class Reader:
             row[_LISTED] = sources
         row[_WHERE] = Spot(self._file, record.at)
         return _new(Event, row)
+
+    def row(self, row: Row) -> Event | None:
+        """The event of a row; None where one of its dates is none."""
+        (
+            identity, date, title, summary, people, orgs, works, places, tags, group, status, because, background, note,
+            listed,
+        ) = row.fields  # fmt: skip
+        when = self._dates.get(date) or self._date(date)
+        if when is None:
+            return None
+        file, at, known = self._file, row.at, self._known.setdefault
+        sources: list[Source] = []
+        for outlet, published, *others in listed:
+            out = UNDATED if published is None else self._dates.get(published) or self._date(published)
+            if out is None:
+                return None
+            where = Spot(file, at, _path_of_source(len(sources)))
+            sources.append(_new(Source, (known(outlet, outlet), out, out, *others, (), where)))
+        return _new(
+            Event,
+            (
+                identity, when, when, title, summary, known(people, people), known(orgs, orgs), known(works, works),
+                known(places, places), known(tags, tags), group, status, because, background, note, tuple(sources), (),
+                Spot(file, at),
+            ),
+        )  # fmt: skip
 
     def _date(self, written: Any) -> When | None:
         if written.__class__ is dict:  # a date of our own JSON, which says more than was written

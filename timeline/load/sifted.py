@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.dates import Context, DateError, When, read
-from timeline.load.nodes import Map, NotPlain, Record
+from timeline.load.nodes import Map, NotPlain, Record, Row
 from timeline.model import Name
 
 TYPE_CHECKING = False
@@ -178,7 +178,7 @@ class Passing:
         return not hashes.isdisjoint(self._later)
 
 
-def sifted(records: Iterable[Map | Record], sieve: Sieve, passing: Passing) -> Iterator[tuple[Record, bool]]:
+def sifted(records: Iterable[Map | Record | Row], sieve: Sieve, passing: Passing) -> Iterator[tuple[Record, bool]]:
     """The records, each with whether it may match.
 
     Raises:

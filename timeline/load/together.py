@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     T = TypeVar("T", int, tuple[int, bool | None])
-    Parse = Callable[[int, int], Iterable[tuple[dict[str, Any], int]]]
+    Parsed = tuple[dict[str, Any] | tuple[Any, ...], int]
+    Parse = Callable[[int, int], Iterable[Parsed]]
     Scan = Callable[[Iterable[tuple[int, int]], Passing], Iterator[T]]
 
 WORTH = 1 << 22
@@ -35,9 +36,6 @@ _SMALLEST = SIZE - (1 << 12)
 """Bytes of a piece at least: with the rest of its last line, little less than is looked at at a time."""
 
 _NOT_PLAIN = b"N"
-
-_PLAIN = 2
-"""The version of marshal that looks for nothing that is there twice, which takes longer than it saves."""
 
 
 def looked_through(
@@ -93,7 +91,7 @@ def looked_through(
         os.close(numbers)
 
 
-def parsed(parse: Parse, data: Buffer, start: int, stop: int, before: bytes) -> Iterator[tuple[dict[str, Any], int]]:
+def parsed(parse: Parse, data: Buffer, start: int, stop: int, before: bytes) -> Iterator[Parsed]:
     """What `parse` makes of the events between two bytes of a file, in order: values, and where each event begins.
 
     Args:
@@ -108,15 +106,11 @@ def parsed(parse: Parse, data: Buffer, start: int, stop: int, before: bytes) -> 
     size = max(_PARSED, (stop - start) // MOST)
     cuts = [(first, min(last + 1, stop)) for first, last in pieces(data, start, stop, before, size)]
 
-    def of_piece(n: int) -> list[tuple[dict[str, Any], int]]:
+    def of_piece(n: int) -> list[Parsed]:
         return list(parse(*cuts[n]))
 
-    for found in in_turns(len(cuts), of_piece, _handed_over, marshal.loads):
+    for found in in_turns(len(cuts), of_piece, marshal.dumps, marshal.loads):
         yield from found
-
-
-def _handed_over(found: Any) -> bytes:
-    return marshal.dumps(found, _PLAIN)
 
 
 def _regions(data: Buffer, start: int, stop: int, before: bytes) -> list[tuple[int, int]]:

@@ -4,7 +4,8 @@ yaml-rs reads YAML 1.2 twenty times as fast as PyYAML and finds keys that are gi
 numbers of numbers, and follows anchors. So whatever it refuses, and whatever it would change, is read by `yaml_reader`;
 both give the same chronology. An event is a slice of the file: in a block list no item can hold a line that begins with
 the dash of the list. Where one of a few is not plainly right each of them is parsed by itself; of a slice that is
-broken the whole file is read again, for it may not be a slice at all.
+broken the whole file is read again, for it may not be a slice at all. Of big files what is in our own layout is not
+parsed but taken by a pattern (`yaml_layout`), in less than half the time.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from typing import Any
 
 from timeline.load.chunks import pieces
 from timeline.load.files import HEADER, Document, SourceFile, following
-from timeline.load.nodes import NOWHERE, Buffer, Map, NotPlain, Record, node_of
-from timeline.load.yaml_special import ends_in_block, holds_special, is_special
+from timeline.load.nodes import NOWHERE, Buffer, Map, NotPlain, Record, Row, node_of
+from timeline.load.yaml_special import ends_in_block, has_controls, holds_special, is_special
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from timeline.load.sifted import Passing, Sieve
+    from timeline.load.together import Parse
+    from timeline.load.yaml_layout import Layout
 
 _EVENTS = re.compile(rb"^events: *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
 """The line that begins the events, and the blanks before the dash of the first."""
@@ -32,6 +35,9 @@ _DASH_AND_KEY = re.compile(rb"- +(?=[\w\"'{])").match
 
 _AT_ONCE = 2 << 10
 """Bytes of events that are parsed at once: faster than one by one, and of more yaml-rs takes more memory for good."""
+
+_WORTH_FASTER = 1 << 18
+"""Bytes of events from which on it pays to make the pattern of our own layout, which takes as long as 200 events."""
 
 _WORTH_TWO = 1 << 20
 """Bytes of events from which a second process saves more than it costs."""
@@ -139,14 +145,22 @@ def slices(data: Buffer, start: int, last: int, indent: bytes) -> Iterator[tuple
         start = end + len(indent)
 
 
-def _records(parse: Callable[[str], Any], data: Buffer, start: int, last: int, indent: bytes) -> Iterator[Record]:
-    of_part = partial(_values_of_part, parse, data, indent)
+def _records(parse: Callable[[str], Any], data: Buffer, start: int, last: int, indent: bytes) -> Iterator[Record | Row]:
+    of_part: Parse = partial(_values_of_part, parse, data, indent)
     start -= len(indent)
+    if last - start >= _WORTH_FASTER:
+        from timeline.load.yaml_layout import Layout
+
+        of_part = partial(_laid_out, Layout(len(indent)), data, of_part)
     if last - start < _WORTH_TWO:
-        return starmap(Record, of_part(start, last))
+        return starmap(_record, of_part(start, last))
     from timeline.load.together import parsed
 
-    return starmap(Record, parsed(of_part, data, start, last, b"\n" + indent + b"- "))
+    return starmap(_record, parsed(of_part, data, start, last, b"\n" + indent + b"- "))
+
+
+def _record(values: dict[str, Any] | tuple[Any, ...], at: int) -> Record | Row:
+    return Record(values, at) if isinstance(values, dict) else Row(values, at)
 
 
 def _values_of_part(
@@ -161,6 +175,31 @@ def _values_of_part(
         if listed is None:
             listed = (_values(parse, data[at:stop], lead) for at, stop in found)
         yield from zip(listed, (at for at, _ in found), strict=True)
+
+
+def _laid_out(
+    layout: Layout, data: Buffer, otherwise: Parse, start: int, stop: int
+) -> Iterator[tuple[dict[str, Any] | tuple[Any, ...], int]]:
+    """As `_values_of_part`, but rows, by the pattern of our own layout where that takes all of a few events."""
+    for first, end in pieces(data, start, stop, layout.dash, _AT_ONCE):
+        end = min(end + 1, stop)
+        piece = data[first:end]
+        try:
+            text = piece.decode()
+        except UnicodeDecodeError as error:
+            raise NotPlain from error
+        events = None if has_controls(piece) else layout.events(text)
+        if events is None:
+            yield from otherwise(first, end)
+        elif len(text) == len(piece):
+            for row, at in events:
+                yield row, first + at + layout.blanks
+        else:
+            known, offset = 0, first + layout.blanks
+            for row, at in events:
+                offset += len(text[known:at].encode())
+                known = at
+                yield row, offset
 
 
 def _gently_picked(

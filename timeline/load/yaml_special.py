@@ -11,8 +11,8 @@ _ANCHOR = re.compile(r"[&*!](?:(?<=[\s\[{,:?-][&*!])|(?<=\A[&*!]))(?=\S)").searc
 """What begins like an anchor, an alias or a tag."""
 
 _QUESTION = re.compile(r"\?(?:(?<=[\s,\[{]\?)|(?<=\A\?))").search
-_COLON = re.compile(r":(?:(?<=[\s,\[{]:)(?=\S)|(?=[,\]}]))").search
-"""What begins a key or a text in YAML 1.2 alone, or in 1.1 alone: `? key`, `[:smile:]`, `{title:, url: x}`."""
+_COLON = re.compile(r":(?:(?<=[\s,\[{]:)(?=\S)|(?=[,?\[\]{}]))").search
+"""What begins a key or a text in YAML 1.2 alone, or in 1.1 alone: `? key`, `[:smile:]`, `{title:, url: x:?}`."""
 
 _FOLDED, _LITERAL = (
     re.compile(
