@@ -258,6 +258,19 @@ def test_who_is_killed_leaves_no_process() -> None:
     assert done.returncode == -9
 
 
+@pytest.mark.parametrize("left", [0, 1, 2, 3, 4, 5, 6])
+def test_where_few_files_may_be_open(left: int) -> None:
+    """As many pipes as there may be are made, and what cannot be shared is done alone."""
+    code = (
+        "import os, resource; from timeline.helper import in_turns\n"
+        "begin = os.dup(0); os.close(begin)\n"
+        f"resource.setrlimit(resource.RLIMIT_NOFILE, (begin + {left}, begin + {left}))\n"
+        "print(*in_turns(20, str, str.encode, bytes.decode))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert (done.stdout.split(), done.stderr) == ([str(n) for n in range(20)], "")
+
+
 @pytest.mark.parametrize("refused", [True, False])
 def test_where_there_is_no_other_process(monkeypatch: pytest.MonkeyPatch, refused: bool) -> None:
     def fork() -> int:

@@ -42,8 +42,11 @@ class Helper:
     """
 
     def __init__(self, work: Callable[[], Iterable[bytes]]) -> None:
-        self._process = 0
-        self._pipe, write = _pipe()
+        self._process, self._pipe = 0, -1
+        try:
+            self._pipe, write = _pipe()
+        except OSError:  # there are as many files open as there may be
+            return
         try:
             process = os.fork()
         except OSError:
@@ -57,6 +60,8 @@ class Helper:
 
     def has_one(self) -> bool:
         """Whether `take` would not have to wait for long."""
+        if self._pipe < 0:
+            return False
         from select import POLLIN, poll
 
         pipes = poll()
@@ -65,6 +70,8 @@ class Helper:
 
     def take(self) -> bytes:
         """The next message, waited for; nothing where there is none, for the second process may have died."""
+        if self._pipe < 0:
+            return b""
         length = int.from_bytes(self._read(_LENGTH), "little")
         message = self._read(length)
         return message if len(message) == length else b""
@@ -81,7 +88,8 @@ class Helper:
         return b"".join(parts)
 
     def end(self) -> None:
-        os.close(self._pipe)
+        if self._pipe >= 0:
+            os.close(self._pipe)
         process, self._process = self._process, 0
         if process:
             with suppress(OSError):
@@ -102,16 +110,12 @@ def in_turns(
         packed, unpacked: For handing over what came of one, which must not be empty.
     """
 
-    def work() -> Iterator[bytes]:
-        for n in taken(numbers):
-            yield bytes([n]) + packed(do(n))
-
-    if count < 2 or not can_help():
+    numbers = numbered(count) if count > 1 and can_help() else None
+    if numbers is None:
         yield from map(do, range(count))
         return
-    numbers = numbered(count)
     left = taken(numbers)
-    helper = Helper(work)
+    helper = Helper(lambda: (bytes([n]) + packed(do(n)) for n in left))
     try:
         ready: dict[int, T] = {}
         for n in range(count):
@@ -129,9 +133,15 @@ def in_turns(
         os.close(numbers)
 
 
-def numbered(count: int) -> int:
-    """A pipe with a number for each piece of work, to be taken out one by one, by one of the processes each."""
-    read, write = os.pipe()
+def numbered(count: int) -> int | None:
+    """A pipe with a number for each piece of work, to be taken out one by one, by one of the processes each.
+
+    None where as many files are open as there may be.
+    """
+    try:
+        read, write = os.pipe()
+    except OSError:
+        return None
     os.write(write, bytes(range(count)))
     os.close(write)
     return read

@@ -64,13 +64,13 @@ def looked_through(
                 yield begin, end
 
     regions = _regions(data, start, stop, before)
-    if stop - start < WORTH or not can_help():
-        yield from scan(parts(regions, told), passing)
-        return
     size = _SMALLEST * ((stop - start) // (_SMALLEST * MOST) + 1)
     cut = (piece for first, last in regions for piece in pieces(data, first, last, before, size))
-    cuts = list(gently(cut, data))
-    numbers = numbered(len(cuts))
+    cuts = list(gently(cut, data)) if stop - start >= WORTH and can_help() else []
+    numbers = numbered(len(cuts)) if cuts else None
+    if numbers is None:
+        yield from scan(parts(regions, told), passing)
+        return
     helper = Helper(lambda: [_dumped(scan, parts((cuts[n] for n in taken(numbers)), None), passing.later())])
     mine: list[int] = []
     try:
