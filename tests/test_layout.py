@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from support import ROOT, told
 
 from timeline import formats
 from timeline.formats import Out
+from timeline.index import building
+from timeline.index.place import index_of
 from timeline.load import load, syntaxes, yaml_plain
 from timeline.load.files import SourceFile
 from timeline.load.nodes import Buffer, Row
@@ -61,21 +65,42 @@ def written(chronology: Chronology) -> str:
     return "".join(parts)
 
 
-def test_what_we_write_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every event of the public record but for keys of one's own, and for dates that hold a colon."""
+def the_record() -> Chronology:
+    """The public record without keys of our own, and without dates that refer to others or hold a colon."""
     record = load([str(ROOT / "data" / "space-film-record.yaml")])
     bare = [
         event._replace(extra=(), sources=tuple(source._replace(extra=()) for source in event.sources))
         for event in record.events
         if ":" not in event.date.text and "@" not in event.date.text
     ]
-    data = written(record._replace(events=tuple(bare))).encode()
+    return record._replace(events=tuple(bare))
+
+
+def test_what_we_write_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every event."""
+    record = the_record()
+    data = written(record).encode()
     monkeypatch.setattr(yaml_plain, "_WORTH_FASTER", 0)
     document = read_yaml_plain(SourceFile("t.yaml", data=data), data)
     assert document is not None
     events = list(document.events)
-    assert len(events) == len(bare)
+    assert len(events) == len(record.events) > 40
     assert [one for one in events if not isinstance(one, Row)] == []
+
+
+def test_an_index_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds the same, whoever has read the file."""
+    path = tmp_path / "t.yaml"
+    path.write_text(written(the_record()), "utf-8")
+    found = []
+    for worth in (0, 1 << 30):
+        env = {"XDG_CACHE_HOME": str(tmp_path / str(worth))}
+        monkeypatch.setattr(yaml_plain, "_WORTH_FASTER", worth)
+        building.build(str(path), lambda items, total: items, env)
+        with closing(sqlite3.connect(index_of(str(path), env))) as connection:
+            found.append(connection.execute("SELECT name, n, data FROM part ORDER BY name, n").fetchall())
+    assert found[0] == found[1]
+    assert len(found[0]) > 100
 
 
 def test_where_events_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
