@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.formats import Out
 from timeline.model import Chronology
 from timeline.query import POSSIBLE, Found
-from timeline.views import Options, arranged, check_options, date_label, printable
+from timeline.views import Options, arranged, check_options, date_label, printable, remembered
 from timeline.width import padded
 
 SUFFIXES = ()
@@ -17,11 +17,11 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     chosen = arranged(chronology, found, options, out.day)
     if options.limit:
         chosen = chosen[: options.limit]
+    date_of = remembered(lambda when: padded(printable(date_label(when, options.dates)), 24))
     lines = []
     for one in chosen:
-        date = printable(date_label(one.event.when, options.dates))
         mark = "?" if one.match is POSSIBLE else " "
         outlets = ", ".join(dict.fromkeys(source.outlet for source in one.event.sources))
         title = printable(one.event.title) + (f"  [{printable(outlets)}]" if outlets else "")
-        lines.append(f"{padded(date, 24)}{mark} {one.status.upper():<10}  {title}\n")
+        lines.append(f"{date_of(one.event.when)}{mark} {one.status.upper():<10}  {title}\n")
     out.write("".join(lines))
