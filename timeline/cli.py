@@ -185,7 +185,7 @@ def _told(words: Sequence[str]) -> int | None:
 def main(words: Sequence[str]) -> int:
     """Runs the command line and gives its exit code; nothing that goes wrong leaves a traceback."""
     if sys.stdin is None or sys.stdout is None or sys.stderr is None:
-        from timeline.console import replace_closed_streams
+        from timeline.closed_streams import replace_closed_streams
 
         replace_closed_streams()
     try:
