@@ -12,20 +12,21 @@ from collections.abc import Sequence
 from functools import cache
 
 from timeline.keys import EVENT, SOURCE
+from timeline.load.keys import EVENT_LISTS
+from timeline.load.nodes import NotPlain
 from timeline.load.sifted import MONTH_AND_DAY, YEAR
+from timeline.load.yaml_special import has_controls
 from timeline.model import STANCES, STATUSES, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_LISTS = ("people", "orgs", "works", "places", "tags")
-
 _MOST_LISTS = 20_000
 """Lists of names that are kept, since they come back."""
 
 # Texts, of which the text looked at holds no control character. None of them is null, and none is blank.
-_NO_NULL = r"(?!(?:null|Null|NULL)[],}\n])"
+_NO_NULL = r"(?!(?:~|null|Null|NULL)[],}\n])"
 _PLAIN = rf"{_NO_NULL}(?:\d+ |\(|“|‘|…|)[^\W\d_][^:#\n]*(?::(?=[\w/])[^:#\n]*)*(?<! )"
 _IN_FLOW = rf"{_NO_NULL}(?:\d+ |\(|“|‘|…|)[^\W\d_][^]:#,\"[{{}}\n]*(?<! )"
 _DOUBLE = r'"[^"\\\s][^"\\\n]*(?:\\["\\/][^"\\\n]*)*"'
@@ -34,9 +35,8 @@ _TEXT = f"(?:{_PLAIN}|{_DOUBLE}|{_SINGLE})"
 _ADDRESS = r"https?://[!-9;-~]+"
 _ADDRESS_IN_FLOW = r"https?://[!-+.-9;-Z^-z~-]+"
 QUOTED = r'"[^"\\\n]+"'
-_GIVEN = r"(?!(?:~|null|Null|NULL)[,}\n])"
-_DATE = rf"{_GIVEN}(?:[\w.~][\w.,/?~%()+-]*(?: [\w.,/?~%()+-]+)*|{QUOTED})"
-_DATE_IN_FLOW = rf"{_GIVEN}(?:[\w.~][\w./?~%()+-]*(?: [\w./?~%()+-]+)*|{QUOTED})"
+_DATE = rf"{_NO_NULL}(?:[\w.~][\w.,/?~%()+-]*(?: [\w.,/?~%()+-]+)*|{QUOTED})"
+_DATE_IN_FLOW = rf"{_NO_NULL}(?:[\w.~][\w./?~%()+-]*(?: [\w./?~%()+-]+)*|{QUOTED})"
 _ISO = YEAR + MONTH_AND_DAY
 """Dates that need no reading: they are sound under all conventions."""
 
@@ -92,7 +92,7 @@ def event_pattern(blanks: int) -> re.Pattern[str]:
     return re.compile(
         f"{dash[1:]}- id: {_NO_NULL}(?P<id>[A-Za-z][\\w.-]*){key}date: (?P<date>{_DATE}){key}title: (?P<title>{_TEXT})"
         + _perhaps(f"{key}summary: (?P<summary>{prose})")
-        + "".join(_perhaps(f"{key}{name}:(?: |(?=\n))(?P<{name}>{names})") for name in _LISTS)
+        + "".join(_perhaps(f"{key}{name}:(?: |(?=\n))(?P<{name}>{names})") for name in EVENT_LISTS)
         + _perhaps(
             f"(?={key}(?:gr|st|b|n))"
             + _perhaps(f"{key}group: (?P<group>{_TEXT})")
@@ -104,6 +104,18 @@ def event_pattern(blanks: int) -> re.Pattern[str]:
         + _perhaps(f"{key}sources:(?P<sources>(?:{inner}- (?>{in_block}|{in_flow}}}))++)")
         + f"\n+(?={dash[1:]}- |\\Z)"
     )
+
+
+def decoded(data: bytes) -> tuple[str, bool]:
+    """The text of a part of a file, and whether there is nothing in it that steers, as the pattern asks for.
+
+    Raises:
+        NotPlain: It is no UTF-8.
+    """
+    try:
+        return data.decode(), not has_controls(data)
+    except UnicodeDecodeError as error:
+        raise NotPlain from error
 
 
 class Layout:
@@ -159,13 +171,9 @@ class Layout:
         note = self._prose(note) if note else ""
         if summary is None or because is None or note is None:
             return None
-        if title[0] in _QUOTES:
-            title = _text_of(title)
-        if date[0] == '"':
-            date = bare(date)
         return (
-            identity, date, title, summary, *names, _text_of(group) if group else "", status or "", because,
-            background == "true", note, self._sources(sources) if sources else [],
+            identity, bare(date), _text_of(title), summary, *names, _text_of(group) if group else "", status or "",
+            because, background == "true", note, self._sources(sources) if sources else [],
         )  # fmt: skip
 
     def _names(self, written: str | None) -> tuple[str, ...]:

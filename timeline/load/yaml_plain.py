@@ -19,7 +19,7 @@ from typing import Any
 from timeline.load.chunks import pieces
 from timeline.load.files import HEADER, Document, SourceFile, following
 from timeline.load.nodes import NOWHERE, Buffer, Map, NotPlain, Record, Row, node_of
-from timeline.load.yaml_special import ends_in_block, has_controls, holds_special, is_special
+from timeline.load.yaml_special import ends_in_block, holds_special, is_special
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -181,25 +181,20 @@ def _laid_out(
     layout: Layout, data: Buffer, otherwise: Parse, start: int, stop: int
 ) -> Iterator[tuple[dict[str, Any] | tuple[Any, ...], int]]:
     """As `_values_of_part`, but rows, by the pattern of our own layout where that takes all of a few events."""
+    from timeline.load.yaml_layout import decoded
+
     for first, end in pieces(data, start, stop, layout.dash, _AT_ONCE):
         end = min(end + 1, stop)
-        piece = data[first:end]
-        try:
-            text = piece.decode()
-        except UnicodeDecodeError as error:
-            raise NotPlain from error
-        events = None if has_controls(piece) else layout.events(text)
+        text, is_harmless = decoded(data[first:end])
+        events = layout.events(text) if is_harmless else None
         if events is None:
             yield from otherwise(first, end)
-        elif len(text) == len(piece):
-            for row, at in events:
-                yield row, first + at + layout.blanks
-        else:
-            known, offset = 0, first + layout.blanks
-            for row, at in events:
-                offset += len(text[known:at].encode())
-                known = at
-                yield row, offset
+            continue
+        known, offset = 0, first + layout.blanks
+        for row, at in events:
+            offset += len(text[known:at].encode())
+            known = at
+            yield row, offset
 
 
 def _gently_picked(

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from timeline.load.nodes import Buffer, NotPlain
-from timeline.load.yaml_layout import QUOTED, bare, event_pattern, names_of
-from timeline.load.yaml_special import has_controls
+from timeline.load.nodes import Buffer
+from timeline.load.yaml_layout import QUOTED, bare, decoded, event_pattern, names_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def looked_at(
     groups = ("id", "date", "odd", "odd_in_flow", *may_match.keys)
     source_dates = re.compile(rf"{dash[:-2]}      date: ([^\n]+)|, date: ({QUOTED}|[^,}}\n]+)").findall
     for begin, end in parts:
-        text, is_harmless = _read(data[begin : end + 1])
+        text, is_harmless = decoded(data[begin : end + 1])
         passed: list[str] = []
         at = known = 0
         offset = begin
@@ -68,18 +67,6 @@ def looked_at(
             following = text.find(dash, at)
             at = len(text) if following < 0 else following + 1
         passing.note(passed, begin)
-
-
-def _read(data: bytes) -> tuple[str, bool]:
-    """The text, and whether there is nothing in it that steers.
-
-    Raises:
-        NotPlain: It is no UTF-8.
-    """
-    try:
-        return data.decode(), not has_controls(data)
-    except UnicodeDecodeError as error:
-        raise NotPlain from error
 
 
 class _Decision:
