@@ -46,6 +46,37 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
 
+class LatePlace:
+    """A `Where` that is looked up when more than its file is asked for; a subclass has `file`, and `place` to look."""
+
+    __slots__ = ()
+
+    @property
+    def place(self) -> Where:
+        raise NotImplementedError
+
+    @property
+    def line(self) -> int:
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        return self.place.column
+
+    @property
+    def width(self) -> int:
+        return self.place.width
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+    def __eq__(self, other: object) -> bool:
+        return self.place == (other.place if isinstance(other, LatePlace) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.place)
+
+
 class Problem(NamedTuple):
     """One thing wrong with the data, with the place, the user's own line and the remedy.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from timeline.checks._answers import Answer
-from timeline.errors import Where
+from timeline.errors import LatePlace, Where
 from timeline.load.files import SourceFile
 from timeline.model import Chronology, Era, Event, Source
 from timeline.names import folded
@@ -18,8 +18,8 @@ def _no_text(_: str) -> str:
     return ""
 
 
-class Sought:
-    """A `Where` that is looked up once it is asked for: most findings of a big file are counted, and never told."""
+class Sought(LatePlace):
+    """Where a rule found something: most findings of a big file are counted, and never told."""
 
     __slots__ = ("_found", "_look", "file")
 
@@ -29,34 +29,13 @@ class Sought:
         self._found: Where | None = None
 
     @property
-    def _place(self) -> Where:
+    def place(self) -> Where:
         if self._found is None:
             self._found = self._look()
         return self._found
 
-    @property
-    def line(self) -> int:
-        return self._place.line
-
-    @property
-    def column(self) -> int:
-        return self._place.column
-
-    @property
-    def width(self) -> int:
-        return self._place.width
-
     def inside(self, start: int, width: int) -> Where:
-        return self._place.inside(start, width)
-
-    def __str__(self) -> str:
-        return str(self._place)
-
-    def __eq__(self, other: object) -> bool:
-        return self._place == (other._place if isinstance(other, Sought) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._place)
+        return self.place.inside(start, width)
 
 
 class Story:

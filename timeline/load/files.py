@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from timeline.errors import Place, Problem, Where
+from timeline.errors import LatePlace, Place, Problem, Where
 from timeline.load.nodes import NOWHERE, Buffer, List, Map, Node, NotPlain, Record, Row, Text, Told
 
 TYPE_CHECKING = False
@@ -234,8 +234,8 @@ class SourceFile:
         return Problem(place, code, message, hint, excerpt=self.line_text(place.line))
 
 
-class Spot:
-    """Where a value stands, looked up when it is asked for (a `Where`).
+class Spot(LatePlace):
+    """Where a value stands, looked up when it is asked for.
 
     Args:
         file: The file that holds it.
@@ -290,33 +290,12 @@ class Spot:
     def file(self) -> str:
         return self._file.name
 
-    @property
-    def line(self) -> int:
-        return self.place.line
-
-    @property
-    def column(self) -> int:
-        return self.place.column
-
-    @property
-    def width(self) -> int:
-        return self.place.width
-
     def inside(self, start: int, width: int) -> Spot:
         return Spot(self._file, self._at, self._path, self._start + start, width)
 
     def to(self, *path: str | int) -> Spot:
         """Where a value inside it stands."""
         return Spot(self._file, self._at, (*self._path, *path))
-
-    def __str__(self) -> str:
-        return str(self.place)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, (Spot, Place)) and self.place == (other.place if isinstance(other, Spot) else other)
-
-    def __hash__(self) -> int:
-        return hash(self.place)
 
 
 def _inside(node: Node, step: str | int | tuple[str]) -> Node:
