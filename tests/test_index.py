@@ -518,6 +518,27 @@ def test_files_without_an_index(events: list[dict[str, Any]], said: str, code: i
     assert not [*(tmp_path / "c").rglob("*.index")]
 
 
+def test_what_a_killed_run_has_left(tmp_path: Path, cache: Path) -> None:
+    """The unfinished index of a process that is gone goes with the next one."""
+    path = written(tmp_path, "jsonl", {"title": "T"}, SMALL, True)
+    place = Path(folder(os.environ))
+    place.mkdir(0o700, parents=True)
+    name = Path(index_of(path, os.environ)).name
+    left = place / f".{name}.{2**22 + 1}-0a.tmp"
+    left.write_bytes(b"half")
+    built(path)
+    assert [one.name for one in place.iterdir()] == [name]
+
+
+def test_no_events(tmp_path: Path) -> None:
+    """An index of nothing is none: a query of it would find it damaged."""
+    write(tmp_path, "t.jsonl", '{"timeline": 1, "title": "T"}\n')
+    assert run(tmp_path, "index", "t.jsonl")[1:] == (
+        "timeline: t.jsonl: no index is made, for it has no events; such files are read whole\n",
+        0,
+    )
+
+
 def test_keys_given_twice(tmp_path: Path, cache: Path) -> None:
     """The fast decoder takes the last of two keys; an index is not made of such a line, blanks before colons or not."""
     for line in ('{"id": "a", "date": "2020", "title": "A", "title": "B"}', '{"id" : "a", "date": "2020", "title": ":A", "title": "B"}'):  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from timeline.model import STANCES, STATUSES, Chronology
 from timeline.names import FIELDS, NameBook, folded, key_of
+from timeline.printable import counted
 from timeline.views import printable
 
 _UNQUOTED = re.compile(r"[\w.,:+@%-]+").fullmatch
@@ -58,7 +59,7 @@ def _choices(field: str, chronology: Chronology) -> dict[str, str]:
         last[word] = last.get(word, 0) + 1
     choices: dict[str, str] = {}
     for name, count in sorted(book.counts.items(), key=lambda item: (-item[1], item[0])):
-        about = f"{name}, {count} event{'s' * (count != 1)}"
+        about = f"{name}, {counted(count, 'event')}"
         word = folded(name).rpartition(" ")[2]
         if field == "person" and last[word] == 1:
             choices.setdefault(word, about)

@@ -174,7 +174,26 @@ def _set_blocking(stream: TextIO) -> None:
 
 def put(text: str, *, painted: bool = False) -> None:
     """Writes to standard output; a terminal gets text, colours where it is `painted`, and nothing that steers it."""
-    sys.stdout.write(printable_lines(text, painted=painted) if _isatty(sys.stdout) else text)
+    write(printable_lines(text, painted=painted) if _isatty(sys.stdout) else text)
+
+
+def write(data: str | bytes) -> None:
+    """Writes to standard output as it is, for what is no terminal.
+
+    Raises:
+        MachineError: It cannot be written.
+        BrokenPipeError: Its reader has gone.
+    """
+    try:
+        if isinstance(data, str):
+            sys.stdout.write(data)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise _unwritable(error) from error
 
 
 def flush() -> None:
@@ -189,7 +208,11 @@ def flush() -> None:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        raise MachineError(f"cannot write to standard output: {getattr(error, 'strerror', None) or error}") from error
+        raise _unwritable(error) from error
+
+
+def _unwritable(error: Exception) -> MachineError:
+    return MachineError(f"cannot write to standard output: {getattr(error, 'strerror', None) or error}")
 
 
 def page(text: str, env: Mapping[str, str]) -> bool:

@@ -33,7 +33,7 @@ def replace_file(
     if like is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     # Named before it is opened, so that it goes whatever interrupts.
-    temporary = f"{_stem(target)}{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    temporary = temporary_beside(target)
     try:
         _write(temporary, data, like, target)
         if not unchanged():
@@ -103,6 +103,11 @@ def _sync_folder(folder: str) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def temporary_beside(target: str) -> str:
+    """A name that no file has, in the same folder, by which `sweep` knows the process that writes it."""
+    return f"{_stem(target)}{os.getpid()}-{os.urandom(4).hex()}.tmp"
 
 
 def _stem(target: str) -> str:

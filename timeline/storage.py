@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from timeline.errors import MachineError
-from timeline.replacing import link_file, replace_file, sweep
+from timeline.replacing import link_file, replace_file, sweep, temporary_beside
 
 PATIENCE = 10.0
 """Seconds to wait for another writer."""
@@ -64,19 +64,17 @@ def replace_by(path: str, write: Callable[[str], None]) -> None:
     Raises:
         OSError: The machine refuses; the old file stands, as it does where `write` raises.
     """
-    from tempfile import mkstemp
-
-    descriptor, temporary = mkstemp(".tmp", f"{os.path.basename(path)}.", os.path.dirname(path))
+    sweep(path)
+    temporary = temporary_beside(path)
     try:
-        os.close(descriptor)
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
         write(temporary)
         with open(temporary, "rb") as stream:
             os.fsync(stream.fileno())
         os.replace(temporary, path)
-    except BaseException:
-        if os.path.exists(temporary):
+    finally:
+        with suppress(FileNotFoundError):
             os.unlink(temporary)
-        raise
 
 
 def edit_file(path: str, edit: Callable[[bytes], bytes]) -> bool:

@@ -42,6 +42,7 @@ from timeline.checks.spelling_varies import bare
 from timeline.errors import Problem
 from timeline.model import Event
 from timeline.names import folded
+from timeline.printable import counted
 
 CODE = "N101"
 NAME = "name-typo"
@@ -66,7 +67,7 @@ def find(story: Story) -> Iterator[Problem]:
         ):
             continue
         told.add((kind, wrong.name))
-        known = f"{right.number} time{'s' * (right.number != 1)}" if right.one else "in the header"
+        known = counted(right.number, "time") if right.one else "in the header"
         remedy = {PERSON: "people:", OUTLET: "outlets:"}.get(kind)
         both = f", or list both under {remedy} if they are two" if remedy else ""
         yield Problem(

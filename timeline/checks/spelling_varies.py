@@ -33,6 +33,7 @@ from timeline.checks._story import Story
 from timeline.checks._used_names import OUTLET, PERSON, Use, described, right_first, used_names
 from timeline.errors import Problem
 from timeline.names import folded
+from timeline.printable import counted
 
 CODE = "N102"
 NAME = "spelling-varies"
@@ -65,7 +66,7 @@ def _told(kind: str, uses: list[Use], headers: dict[str, str], story: Story) -> 
             continue
         section = {OUTLET: "outlets:", PERSON: "people:"}.get(kind)
         alias = f", or list it as an alias under {section}" if section else ""
-        elsewhere = f"{best.number} time{'s' * (best.number != 1)}" if best.one else "in the header"
+        elsewhere = counted(best.number, "time") if best.one else "in the header"
         yield Problem(
             use.place(story),
             CODE,

@@ -1,7 +1,7 @@
 """What the commands do, one module each, found by name: `run(params) -> exit code`.
 
-To add one: a module here with `run`, and its options in `timeline/cli.py`. This is the one place where errors become
-exit codes; a command raises `UsageError`, `MachineError` or `DataError` and writes results to stdout alone.
+To add one: a module here with `run`, and its options in `timeline/options.py`. This is the one place where errors
+become exit codes; a command raises `UsageError`, `MachineError` or `DataError` and writes results to stdout alone.
 """
 
 from __future__ import annotations
@@ -47,5 +47,6 @@ def run(command: str, params: Params) -> int:
         say("out of memory")
         return Exit.MACHINE
     except OSError as error:
-        say(f"cannot write to standard output: {error.strerror or error}")
+        reason = error.strerror or str(error)
+        say(reason if error.filename is None else f"{error.filename}: {reason}")
         return Exit.MACHINE

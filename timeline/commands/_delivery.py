@@ -37,7 +37,7 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
     whole = BytesIO()  # a file's text, in a third of the memory of its parts
     binary: list[bytes] = []
     collect = to_file or terminal.tty
-    put: Callable[[str], object] = parts.append if collect else sys.stdout.write
+    put: Callable[[str], object] = parts.append if collect else console.write
     if to_file:
         put = lambda text: whole.write(text.encode("utf-8", "backslashreplace"))  # noqa: E731  # as the others are
     if terminal.ascii:
@@ -63,8 +63,7 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
 def _write_binary(data: bytes, terminal: console.Terminal) -> None:
     if terminal.tty:
         raise UsageError("this format is not text; name a file: -o FILE")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    console.write(data)
 
 
 _ASCII = str.maketrans(

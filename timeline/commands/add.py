@@ -14,6 +14,7 @@ from timeline.console import Exit, say
 from timeline.errors import MachineError, UsageError
 from timeline.importers import Record
 from timeline.load.disk import STDIN
+from timeline.printable import counted
 from timeline.views import printable
 
 
@@ -89,4 +90,4 @@ def _as_far_as_given(params: Params, story: Story) -> Record:
 
 def _introduce(story: Story) -> None:
     count = len(story.chapter.chronology.events)
-    console.put(printable(f"{story.name}, {count} event{'s' * (count != 1)}; Ctrl-D leaves without a change") + "\n")
+    console.put(printable(f"{story.name}, {counted(count, 'event')}; Ctrl-D leaves without a change") + "\n")

@@ -15,6 +15,7 @@ from timeline.editing.canonical import canonical
 from timeline.editing.unified import lines_of
 from timeline.errors import DataError, MachineError
 from timeline.load.disk import STDIN, from_disk
+from timeline.printable import counted
 from timeline.storage import edit_file
 
 
@@ -95,4 +96,4 @@ def _extent(old: bytes, new: bytes) -> str:
     number = sum((Counter(after) - Counter(before)).values())
     if not number:
         return "lines put in order, or taken out"
-    return f"{number} of {len(after)} line{'s' * (len(after) != 1)} written anew"
+    return f"{number:,} of {counted(len(after), 'line')} written anew"

@@ -15,7 +15,7 @@ from timeline.errors import UsageError
 from timeline.importers import Input, Options, kind_of, named
 from timeline.importers._report import MOST, reasons, summary
 from timeline.importers._settle import Settled, settled
-from timeline.load.disk import STDIN, from_disk
+from timeline.load.disk import LARGEST, STDIN, from_disk, too_large
 from timeline.query import Query, select
 from timeline.views import Options as Arrangement
 
@@ -109,6 +109,8 @@ def _input(name: str) -> Input:
     if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
         say("reading from the terminal; Ctrl-D ends")
     shown, data = from_disk(name)
+    if len(data) > LARGEST:
+        raise too_large(name)
     return Input(shown, bytes(data))
 
 

@@ -15,12 +15,13 @@ from timeline.errors import MachineError, UsageError
 from timeline.index.building import build
 from timeline.index.contents import Contents
 from timeline.index.place import SUFFIX, folder, index_of
-from timeline.index.reading import DAMAGED, OTHER, state_of
+from timeline.index.reading import DAMAGED, OTHER, opened, state_of
 from timeline.index.store import Damaged
 from timeline.load import load
 from timeline.load.disk import STDIN
 from timeline.load.nodes import NotPlain
-from timeline.views import printable
+from timeline.printable import counted, printable
+from timeline.replacing import sweep
 
 
 def run(params: Params) -> int:
@@ -42,7 +43,7 @@ def _make(name: str) -> int:
     except NotPlain as why:
         return _whole(name, str(why))
     share = 100 * size / os.stat(name).st_size
-    say(f"{name}: {number:,} event{'s' * (number != 1)}, an index of {_size(size)} ({share:.0f} % of the file)")
+    say(f"{name}: {counted(number, 'event')}, an index of {_size(size)} ({share:.0f} % of the file)")
     return Exit.DONE
 
 
@@ -86,13 +87,12 @@ def _list() -> int:
 def _line(index: str) -> tuple[str, str, str, str]:
     size = _size(os.stat(index).st_size)
     try:
-        contents = Contents(index)
+        with opened(index) as contents:
+            if not contents.schema:
+                return size, "", OTHER, index
+            return size, counted(contents.events, "event"), _state(contents), contents.path
     except (Damaged, ValueError, KeyError, TypeError):
         return size, "", DAMAGED, index
-    with suppress(Exception):
-        contents_state = _state(contents)
-        return size, f"{contents.events:,} events", contents_state, contents.path
-    return size, "", OTHER, index
 
 
 def _state(contents: Contents) -> str:
@@ -111,6 +111,7 @@ def _remove(names: Sequence[str]) -> int:
         # An index that nobody can read is listed by its own name.
         index = name if os.path.realpath(name) in map(os.path.realpath, _indexes()) else index
         try:
+            sweep(index)
             os.unlink(index)
         except FileNotFoundError:
             say(f"{name}: it has no index")

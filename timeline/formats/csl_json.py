@@ -20,6 +20,7 @@ from timeline.formats._json import writer_of
 from timeline.formats._parts import plain_parts
 from timeline.model import Chronology, Source, further_of
 from timeline.names import folded
+from timeline.printable import counted
 from timeline.query import Found
 from timeline.views import Options, arranged, remembered
 
@@ -58,7 +59,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         out.write((",\n " if n else "\n ") + text_of(item))
     out.write("\n]\n" if items else "]\n")
     if bare:
-        out.say(f"{bare} event{'s' * (bare != 1)} without a source left out: csl-json holds sources only")
+        out.say(f"{counted(bare, 'event')} without a source left out: csl-json holds sources only")
 
 
 def _key(source: Source) -> Key:

@@ -16,6 +16,7 @@ from timeline.formats._yaml_events import EventLayout
 from timeline.formats._yaml_layout import Block, Entry, Layout, entries_of
 from timeline.formats._yaml_shapes import CHRONOLOGY
 from timeline.model import Chronology, Event
+from timeline.printable import counted
 from timeline.query import Found
 from timeline.views import Options, in_order
 
@@ -28,7 +29,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     more = _referred(chronology, chosen)
     if more:
         names = ", ".join(event.id for event in more[:5]) + (", …" if len(more) > 5 else "")
-        out.say(f"{len(more)} more event{'s' * (len(more) != 1)} written, as dates refer to them: {names}")
+        out.say(f"{counted(len(more), 'more event')} written, as dates refer to them: {names}")
     layout = Layout(out.ascii)
     header = _header(chronology, out.day)
     total = len(chosen) + len(more)
@@ -43,7 +44,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         between = "\n"
     lost = layout.scalars.lost
     if lost:
-        out.say(f"{lost} character{'s' * (lost != 1)} that no file can hold written as U+FFFD")
+        out.say(f"{counted(lost, 'character')} that no file can hold written as U+FFFD")
 
 
 def _header(chronology: Chronology, day: int) -> list[Entry]:

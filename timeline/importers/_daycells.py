@@ -12,6 +12,7 @@ from timeline.dates import Context, DateError, iso, read
 from timeline.dates.days import month_length, ordinal
 from timeline.dates.edtf_text import edtf_of
 from timeline.dates.names import MONTH_NUMBERS, MONTHS
+from timeline.printable import counted
 from timeline.records import NamedTuple
 
 UNKNOWN = "unknown"
@@ -177,7 +178,7 @@ def _order(
     proofs: dict[bool, tuple[int, str]], example: tuple[int, str], unclear: int
 ) -> tuple[bool | None, str]:  # fmt: skip
     """Whether days stand first by what other rows show, and the sentence that says so."""
-    dates = f"{unclear} date{'s' * (unclear != 1)} such as {example[1]} (line {example[0]})"
+    dates = f"{counted(unclear, 'date')} such as {example[1]} (line {example[0]})"
     if len(proofs) == 1:
         ((day_first, (line, proof)),) = proofs.items()
         return day_first, f"{dates} read with the {'day' if day_first else 'month'} first, as {proof} on line {line} is"

@@ -14,6 +14,7 @@ from timeline.importers._daycells import UNKNOWN, Cell, DayColumn, column_of, fr
 from timeline.importers._sheet import Row
 from timeline.importers._textcells import COMMAS, GUARDS, addresses, bare, items, line_of, site_of, text_of
 from timeline.model import STANCES, STATUSES
+from timeline.printable import counted
 
 _DAYS = ("date", "end", "source_date", "source_accessed")
 _YES = frozenset(("true", "yes", "y", "1", "x", "on"))
@@ -93,7 +94,7 @@ class Reader:
             if n := self.counts[field]:
                 said.append(f'column "{self.columns.name(field)}": {_rows(n)} read as lists with commas')
         if n := self.counts["site"]:
-            said.append(f"{n} source{'s' * (n != 1)} without the name of an outlet: the site stands for it")
+            said.append(f"{counted(n, 'source')} without the name of an outlet: the site stands for it")
         return said
 
     # --- a row ----------------------------------------------------------------------------------------------------
@@ -301,7 +302,7 @@ def _stripped(cells: Sequence[str]) -> list[str]:
 
 
 def _rows(n: int) -> str:
-    return f"{n} row{'s' * (n != 1)}"
+    return counted(n, "row")
 
 
 def _shown(cells: Sequence[str]) -> str:

@@ -92,6 +92,8 @@ def _write(name: str, data: mmap, stamp: Stamp, started: int, target: str, follo
         writer = Writer(path)
         try:
             take(document, picking, collected, data, writer, follow, os.path.dirname(path))
+            if not collected.number:
+                raise NotPlain("it has no events")
             _ids(writer)
             _terms(collected, writer)
             _ranges(collected, writer)

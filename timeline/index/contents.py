@@ -17,7 +17,7 @@ class Contents:
 
     Attributes:
         events: How many events the file has.
-        schema, version: Of the program that made it.
+        schema, version: Of the program that made it; where the schema is 0, nothing else is known.
         path: The real path of the file that it was made of.
 
     Raises:

@@ -42,7 +42,7 @@ def chronology_by_index(
         say: Tells why an index is not used.
     """
     try:
-        with _opened(name) as data, _contents(index) as contents:
+        with _mapped(name) as data, opened(index) as contents:
             state = state_of(contents, name, data)
             if state != FRESH:
                 say(f"the index of {name} is {state}; timeline index {name} renews it")
@@ -58,7 +58,7 @@ def chronology_by_index(
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[mmap]:
+def _mapped(name: str) -> Iterator[mmap]:
     with open(name, "rb") as stream:
         about = os.fstat(stream.fileno())
         if not S_ISREG(about.st_mode):
@@ -70,7 +70,12 @@ def _opened(name: str) -> Iterator[mmap]:
 
 
 @contextmanager
-def _contents(index: str) -> Iterator[Contents]:
+def opened(index: str) -> Iterator[Contents]:
+    """What an index says, for a time.
+
+    Raises:
+        Damaged: It is no index, or not what was written; ValueError, KeyError and TypeError mean the same.
+    """
     contents = Contents(index)
     try:
         yield contents

@@ -53,7 +53,8 @@ def load(
     from timeline.load.build import build
 
     read = _once(fetch or from_disk)
-    if sieve is not None and len(names) == 1 and names[0] != STDIN:  # which can be read but once
+    if sieve is not None and len(names) == 1 and (fetch is not None or os.path.isfile(names[0])):
+        # What is no regular file can be read but once, and whoever asks with a sieve may ask again.
         try:
             return _sifted(names[0], read, sieve, told)
         except NotPlain:
@@ -84,7 +85,7 @@ def _sifted(name: str, fetch: Fetch, sieve: Sieve, told: Told | None) -> Chronol
     from timeline.load.picking import build_sifted
 
     shown, data = fetch(name)
-    syntax = syntaxes.syntax_of(name, data)
+    syntax = _syntax_of(name, data)
     plain = syntaxes.PLAIN.get(syntax)
     if plain is None or len(data) < syntaxes.SIFTED.get(syntax, len(data) + 1):
         raise NotPlain
@@ -164,8 +165,11 @@ def _add_with_includes(
             problem = document.file.problem(item, "F110", message, "Include it from a file nearer to the first")
         else:
             base = Path() if name == STDIN else Path(name).parent
+            inside = str(base / item.text)
+            if inside == STDIN:  # a file of that name
+                inside = os.path.join(os.curdir, inside)
             try:
-                _add_with_includes(str(base / item.text), documents, seen, fetch, read, depth + 1)
+                _add_with_includes(inside, documents, seen, fetch, read, depth + 1)
                 continue
             except MachineError as error:
                 problem = document.file.problem(item, "F110", f"cannot include {error}")
@@ -174,12 +178,24 @@ def _add_with_includes(
 
 def _plain_document(name: str, shown: str, data: Buffer, told: Told | None = None) -> Document:
     """One file by the fast reader of its syntax, where there is one and the file is plain enough."""
-    plain = syntaxes.PLAIN.get(syntaxes.syntax_of(name, data))
+    plain = syntaxes.PLAIN.get(_syntax_of(name, data))
     file = SourceFile(shown, data=data)
     if len(data) >= BIG:
         file.told = told
     document = plain(file, data, ()) if plain is not None else None
     return _document(name, shown, data) if document is None else document
+
+
+def _syntax_of(name: str, data: Buffer) -> str:
+    """Which syntax a file is in.
+
+    Raises:
+        MachineError: It has to be read whole in that syntax, and is too large for that.
+    """
+    syntax = syntaxes.syntax_of(name, data)
+    if len(data) > LARGEST and syntax not in syntaxes.STREAMED:
+        raise too_large(name, "; JSON Lines and YAML may be larger")
+    return syntax
 
 
 def _document(name: str, shown: str, data: Buffer) -> Document:

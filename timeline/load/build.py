@@ -6,6 +6,7 @@ every value and says what is wrong.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Sequence
 from typing import Any
 
@@ -57,6 +58,8 @@ class Builder(Values):
         self.outlets: dict[str, Name] = {}
         self.views: dict[str, str] = {}
         self.found: dict[str, Event] = {}
+        # Ids made of titles, and by the words of a title how many such there are.
+        self.made: set[str] = set()
         self.named_alike: dict[str, int] = {}
         # Where the dates of eras and events stand, by id; those of sources, by object, only where they hold references.
         self.dates: dict[str, Where] = {}
@@ -96,18 +99,23 @@ class Builder(Values):
 
     def read_conventions(self, header: Map) -> Conventions:
         """The table of conventions with the header's changes: `conventions: {summer: 5-9, slack: no}`."""
+        if "conventions" not in header.pairs:
+            return self.conventions
+        from timeline.dates.stretches import STRETCHES, how_to_write, stretch_of
+
         changed: dict[str, Any] = {}
         for name, node in self.entries(header, "conventions"):
             key = name.text.replace("-", "_").replace(" ", "_")
             value = node.text if isinstance(node, Text) else ""
-            first, _, last = value.partition("-")
-            if key == "slack" and value in YES | NO:
+            stretch = stretch_of(key, value) if key in STRETCHES else None
+            if stretch is not None:
+                changed[key] = stretch
+            elif key == "slack" and value in YES | NO:
                 changed[key] = value in YES
-            elif key in Conventions._fields and first.strip().isdigit() and last.strip().isdigit():
-                changed[key] = (int(first), int(last))
             else:
-                hint = "" if key in Conventions._fields else self.near(key, Conventions._fields)
-                hint = hint.replace("_", "-") or "Write first and last: mid-year: 5-8, or slack: no"
+                hint = "" if key in Conventions._fields else self.near(key, Conventions._fields).replace("_", "-")
+                hint = hint or "Write first and last: mid-year: 5-8, or slack: no"
+                hint = how_to_write(key) if key in STRETCHES else hint
                 self.problem(name, "E112", f"`{name.text}: {value}` is no convention", hint)
         return self.conventions._replace(**changed)
 
@@ -210,7 +218,11 @@ class Builder(Values):
             self.problem(node.pairs["id"], "E110", f'"{given}" cannot be an id', hint)
         taken = (self.found.get(given) or self.eras.get(given)) if given else None
         if taken is not None:
-            self.problem(node.pairs["id"], "E103", f"id `{given}` is given twice", f"First at {taken.where}")
+            message, hint = f"id `{given}` is given twice", f"First at {taken.where}"
+            if given in self.made:
+                message = f"id `{given}` is what an event without one goes by, after its title"
+                hint = f"Give that one an id of its own: {taken.where}"
+            self.problem(node.pairs["id"], "E103", message, hint)
         sources = self.sources(node)
         lists = {key: self.texts(node, key) for key in EVENT_LISTS}
         status = self.status(node)
@@ -228,8 +240,9 @@ class Builder(Values):
     def identity(self, title: str) -> str:
         """An id made from a title."""
         base = base_of(title)
-        identity = identity_of(title, self.found, self.named_alike.get(base, 1))
+        identity = identity_of(title, ChainMap[str, Any](self.found, self.eras), self.named_alike.get(base, 1))
         self.named_alike[base] = int(identity[len(base) + 1 :] or 1)
+        self.made.add(identity)
         return identity
 
     def status(self, node: Map) -> str:

@@ -17,6 +17,7 @@ from timeline.tables import DERIVED, HEADER_ROWS, LISTS, TYPE, split, unguarded
 
 def read_csv(file: SourceFile, separator: str) -> Document:
     """The events of a table whose first row names the columns (`timeline schema` lists them)."""
+    file.separator = separator
     problems: list[Problem] = []
     rows = _rows(file, separator, problems)
     head = next(rows, None)

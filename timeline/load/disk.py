@@ -64,9 +64,9 @@ def _bytes_of(name: str) -> Buffer:
     return data
 
 
-def too_large(name: str) -> MachineError:
+def too_large(name: str, hint: str = "") -> MachineError:
     """That a file is larger than may be read whole."""
-    return MachineError(f"{name}: larger than {LARGEST >> 20} MiB")
+    return MachineError(f"{name}: larger than {LARGEST >> 20} MiB{hint}")
 
 
 def decoded(name: str, data: bytes) -> tuple[str, Problem | None]:

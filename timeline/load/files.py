@@ -83,6 +83,7 @@ class SourceFile:
         begins: Gives the bytes between that and where the event itself begins, behind a dash; None where it is to be
             read again for that.
         as_typed: Gives the values of a record with numbers and the like as text; None where that cannot be told.
+        separator: What stands between the cells of a table.
         settled: Its chronology has been made: who asks for a place now gets one, if only that of the file.
         told: Is told how far the reading has come, of a big file that somebody waits for.
     """
@@ -98,6 +99,7 @@ class SourceFile:
         "as_typed",
         "begins",
         "name",
+        "separator",
         "settled",
         "told",
     )
@@ -107,6 +109,7 @@ class SourceFile:
         self.again: Callable[[int], Map] | None = None
         self.begins: Callable[[int], int | None] | None = None
         self.as_typed: Callable[[Record], dict[str, Any] | None] | None = None
+        self.separator = ","
         self.settled = False
         self.told: Told | None = None
         self._text = text
@@ -115,7 +118,7 @@ class SourceFile:
         self._again: dict[int, Map] = {}
         # Characters before each block of bytes, as far as they were asked for; the last cell, with where it begins.
         self._counted = [0]
-        self._cell = -1, -1, 0, ","
+        self._cell = -1, -1, 0
 
     @property
     def text(self) -> str:
@@ -209,10 +212,8 @@ class SourceFile:
 
     def _cell_start(self, row: int, cell: int) -> int:
         """Where the nth cell of a table row begins; quotes may hold separators and line ends."""
-        text = self.text
-        known_row, known_cell, at, separator = self._cell
-        if known_row != row:
-            separator = "\t" if text.find("\t", row, text.find("\n", row)) >= 0 else ","
+        text, separator = self.text, self.separator
+        known_row, known_cell, at = self._cell
         if known_row != row or known_cell > cell:
             at, known_cell = row, 0
         left, quoted = cell - known_cell, False
@@ -223,7 +224,7 @@ class SourceFile:
             elif char == separator and not quoted:
                 left -= 1
             at += 1
-        self._cell = row, cell, at, separator
+        self._cell = row, cell, at
         return at
 
     def problem(self, node: Node | int, code: str, message: str, hint: str = "", *, severity: str = "error") -> Problem:

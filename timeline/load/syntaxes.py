@@ -97,6 +97,12 @@ SIFTED = {"yaml": 1 << 18, "json": 1 << 18, "jsonl": 1 << 20}
 Further sources of an event in a table may stand in any row: that is read whole.
 """
 
+STREAMED = frozenset(("yaml", "jsonl"))
+"""Syntaxes that are read an event at a time, as long as nothing is wrong; of others the whole file is in memory."""
+
+_BEGINNING = 1 << 16
+"""Bytes that tell the syntax of a file whose name does not; with as many behind it, where they are one line."""
+
 SUFFIXES = {".yml": "yaml", ".ndjson": "jsonl", **{f".{syntax}": syntax for syntax in READERS}}
 
 
@@ -105,7 +111,7 @@ def syntax_of(name: str, data: Buffer) -> str:
     known = SUFFIXES.get(os.path.splitext(name)[1].lower())
     if known is not None:
         return known
-    first = bytes(data).decode("utf-8-sig", "replace").lstrip("\ufeff \t\r\n")
+    first = _beginning(data).decode("utf-8-sig", "replace").lstrip("\ufeff \t\r\n")
     line = first.partition("\n")[0].strip()
     if first.startswith("{"):
         rest = first[len(line) :].strip()
@@ -117,6 +123,15 @@ def syntax_of(name: str, data: Buffer) -> str:
         if "," in line:
             return "csv"
     return "yaml"
+
+
+def _beginning(data: Buffer) -> bytes:
+    """Enough of a file to tell its syntax by: its first line, and some of what follows."""
+    first = data[:_BEGINNING]
+    if b"\n" in first.strip() or len(data) <= _BEGINNING:
+        return first
+    end = data.find(b"\n", _BEGINNING)
+    return data[: len(data) if end < 0 else end + _BEGINNING]
 
 
 def plain_document(name: str, data: Buffer, marks: tuple[int, ...] = ()) -> Document | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.dates import Range, When
 from timeline.dates.conventions import SLACK_DAYS, SLACK_MONTHS, Conventions
+from timeline.printable import counted
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Match
 
 
@@ -65,9 +66,7 @@ def doubt(when: When, first: int | None, last: int | None, conventions: Conventi
         late = "has no latest day" if high is None else f"may be as late as {day_words(high)}"
         why.append(f"{late}, after {day_words(last)}")
     if slack and why:
-        why.append(
-            f"counting {slack} day{'s' * (slack != 1)} of leeway for {'c.' if when.approximate else 'our conventions'}"
-        )
+        why.append(f"counting {counted(slack, 'day')} of leeway for {'c.' if when.approximate else 'our conventions'}")
     if when.uncertain:
         why.append("its date is uncertain (?)")
     return "; ".join(why) or "it may fall into a gap"

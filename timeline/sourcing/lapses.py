@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from timeline.dates import Conventions, Range, When
 from timeline.model import Source
+from timeline.printable import counted
 from timeline.query import CERTAIN, NO, POSSIBLE, Match, within
 from timeline.records import NamedTuple
 
@@ -122,4 +123,4 @@ def _between(least: int, most: int) -> str:
 
 
 def _days(number: int) -> str:
-    return f"{number:,} day{'s' * (number != 1)}"
+    return counted(number, "day")

@@ -10,7 +10,7 @@ from timeline.dates.days import civil
 from timeline.dates.names import MONTHS
 from timeline.dates.said import day_words
 from timeline.model import Chronology, origins_of
-from timeline.printable import printable
+from timeline.printable import counted, printable
 from timeline.query import POSSIBLE, Found
 from timeline.views.groups import sections_of, year_of, year_text
 from timeline.views.order import arranged, brackets
@@ -81,7 +81,7 @@ def _summary_of(chronology: Chronology, chosen: Sequence[Shown]) -> str:
     if chronology.as_of is not None:
         when = day_words(chronology.as_of)
         return f"as of {when}: " + _summary_of(chronology._replace(as_of=None), chosen)
-    words = f"{count} event{'s' * (count != 1)}" if count == total else f"{count} of {total} events"
+    words = counted(count, "event") if count == total else f"{count:,} of {total:,} events"
     possible = [one.match for one in chosen].count(POSSIBLE)
     if possible:
         words += f", {possible} only possibly (marked ?)"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from timeline.dates import When
 from timeline.dates import show as shown
 from timeline.model import Event, Origins, Source, status_from
-from timeline.printable import printable
+from timeline.printable import counted, printable
 from timeline.views.parts import Piece
 
 TYPE_CHECKING = False
@@ -128,4 +128,4 @@ def origins_words(origins: Origins) -> str:
         return ""
     ends = [*origins.roots, *(f"a circle of {', '.join(circle)}" for circle in origins.circles)]
     outlets, number = len(origins.outlets), origins.number
-    return f"{outlets} outlet{'s' * (outlets != 1)}, {number} origin{'s' * (number != 1)}: {'; '.join(ends)}"
+    return f"{counted(outlets, 'outlet')}, {counted(number, 'origin')}: {'; '.join(ends)}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from timeline.dates.said import day_words
 from timeline.model import Event, Source, origins_of, standing, status_from
+from timeline.printable import counted
 from timeline.replay import publication_order
 from timeline.views import Piece, badge, date_label, origins_words, override_words, printable, source_words
 from timeline.why.lines import STATUS, Line, sentence_line
@@ -97,9 +98,7 @@ def _sums(event: Event, day: int) -> Iterator[str]:
     origins = origins_of(event)
     if origins.outlets:
         outlets, number = len(origins.outlets), origins.number
-        own = (
-            f"{outlets} outlet{'s' * (outlets != 1)}, {number} origin{'s' * (number != 1)}: {', '.join(origins.roots)}"
-        )
+        own = f"{counted(outlets, 'outlet')}, {counted(number, 'origin')}: {', '.join(origins.roots)}"
         yield origins_words(origins) or own
     elif event.sources:
         yield "No source supports it."
