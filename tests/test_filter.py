@@ -98,6 +98,22 @@ def test_reported_is_another_axis(tmp_path: Path) -> None:
     assert list(matches(path, "--until", "2019")) == ["a"]
 
 
+def test_since_and_until_are_one_window(tmp_path: Path) -> None:
+    """As options and in expressions: one of the days that a date may mean, or one source, lies between both."""
+    path = write(
+        tmp_path,
+        "gap.yaml",
+        "events:\n  - {id: a, date: 2019 or 2021, title: A, sources: [{outlet: X, date: 2019}, {outlet: Y, date: 2025}]}\n",
+    )
+    for window in (("--since", "2020", "--until", "2020"), ("--where", "since:2020 until:2020"),
+                   ("--since", "2020", "--where", "until:2020"), ("--where", "(since:2020) and (until:2020 and A)"), ("--until", "2020", "--where", "since:2020 A"),
+                   ("--reported-since", "2020", "--reported-until", "2024"),
+                   ("--where", "reported-since:2020 and reported-until:2024")):  # fmt: skip
+        assert matches(path, *window) == {}, window
+    assert matches(path, "--where", "since:2019 until:2019") == {"a": "possible"}
+    assert matches(path, "--where", "reported-since:2019 reported-until:2019") == {"a": "certain"}
+
+
 def test_an_era_is_a_window() -> None:
     """--era keeps what falls into an era, and marks what may."""
     found = matches(STORY, "--era", "trump-first-term")
@@ -130,6 +146,9 @@ def test_nothing_matches() -> None:
             '--since: "02/03/2020" has more than one reading; Write Feb. 3, 2020 or March 2, 2020',
         ),
         (("--since", "before 2020"), '--since: "before 2020" has no first day'),
+        (("--since", "2021", "--until", "2020"), "since Jan. 1, 2021, until Dec. 31, 2020: no day lies between"),
+        (("--reported-since", "2021", "--reported-until", "2020"), "no day lies between"),
+        (("--where", "since:2021 until:2020"), "no day lies between"),
         (("--until", "@nobody"), '--until: @nobody: no event or era has the id "nobody"'),
         (("--status", "rumored"), 'unknown status "rumored"; did you mean rumoured?'),
         (("--where", "persn:Liman"), 'unknown filter "persn"; did you mean person?'),

@@ -530,6 +530,14 @@ def test_what_a_killed_run_has_left(tmp_path: Path, cache: Path) -> None:
     assert [one.name for one in place.iterdir()] == [name]
 
 
+def test_a_day_that_no_index_keeps(tmp_path: Path, cache: Path) -> None:
+    """Before all days that an index can tell apart, what may have been known still is what the file says."""
+    path = written(tmp_path, "jsonl", {"title": "T"}, SMALL, True)
+    built(path)
+    words = ("--as-of=Y-170000003", "--as-of-possible", "--since=2018")
+    assert asked(path, *words) == asked(path, *words, "--no-index")
+
+
 def test_no_events(tmp_path: Path) -> None:
     """An index of nothing is none: a query of it would find it damaged."""
     write(tmp_path, "t.jsonl", '{"timeline": 1, "title": "T"}\n')

@@ -157,6 +157,8 @@ events:
     )
     titles = [line[36:].strip() for line in run_pipe("show", path, "--brief").out.splitlines()]
     assert titles == ["year", "before", "day", "month", "second month", "declared after", "since", "undated"]
+    latest = run_pipe("show", path, "--brief", "--sort", "latest").out
+    assert latest.index("second month") < latest.index("declared after")
     reversed_titles = [line[36:].strip() for line in run_pipe("show", path, "--brief", "--reverse").out.splitlines()]
     assert reversed_titles == titles[::-1]
 
@@ -229,6 +231,26 @@ def test_ascii() -> None:
     out = run_pipe("show", HARD, "--ascii").out
     assert out.isascii()
     assert "D\\xf3ra" in out
+
+
+def test_what_has_no_date_stands_before_what_follows_it(tmp_path: Path) -> None:
+    """Just before the last day on which that can be, so that it holds up nothing of later years; else last."""
+    path = write(
+        tmp_path,
+        "bare.yaml",
+        """\
+events:
+  - {id: b, date: 2021, title: behind}
+  - {id: later, date: 2021; before @u, title: ahead}
+  - {id: u, date: unknown; before @b, title: undated}
+  - {id: v, date: unknown; before @c, title: undated too}
+  - {id: c, date: 2019, title: year}
+  - {id: w, date: unknown; after @c, title: undated for good}
+  - {id: d, date: 2020, title: next}
+""",
+    )
+    titles = [line[36:].strip() for line in run_pipe("show", path, "--brief").out.splitlines()]
+    assert titles == ["undated too", "year", "next", "ahead", "undated", "behind", "undated for good"]
 
 
 def test_honest_order_brackets_what_cannot_be_known(tmp_path: Path) -> None:

@@ -148,6 +148,13 @@ def test_ticks_increase_and_labels_stay_apart(drawn: tuple[list[Extent], int], h
         assert all(start >= 0 and end <= axis.cells for start, end in labels)
 
 
+def test_a_stretch_of_any_length_has_few_ticks() -> None:
+    """The longest year has eighteen digits; round years are found among them as among others."""
+    axis = axis_of([Extent(possible=((0, 365 * 10**18),))], 80)
+    assert axis is not None
+    assert 0 < len(ruler_of(axis).ticks) < 80
+
+
 @given(_charts())
 def test_density_never_claims_more_than_is_known(drawn: tuple[list[Extent], int]) -> None:
     """A point is certain in one unit at most, and only where all its days are in it; doubt makes nothing certain."""

@@ -11,6 +11,7 @@ from stat import S_ISREG
 from timeline import __version__
 from timeline.dates import Context, DateError, read
 from timeline.index.contents import Contents
+from timeline.index.days import FIRST, LAST, held
 from timeline.index.freshness import Stamp, hash_of
 from timeline.index.narrowing import Unhelpful, narrowed
 from timeline.index.shape import SCHEMA
@@ -128,6 +129,6 @@ def _day(header: Chronology, text: str, possible: bool, today: int) -> int | Non
         when = read(text, Context(header.conventions, header.year))
     except DateError as error:
         raise Unhelpful from error
-    if when.clauses or when.upper is None:
+    if when.clauses or when.upper is None or held(when.upper) in (FIRST, LAST):
         raise Unhelpful
     return when.upper if when.upper < today else None

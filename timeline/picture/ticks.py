@@ -75,7 +75,10 @@ def _month_label(day: int) -> str:
     return MONTHS[civil(day)[1] - 1][:3]
 
 
-_YEARS = tuple(base * 10**power for power in range(6) for base in ((1, 2, 5) if power == 0 else (1, 2.5, 5)))
+_MOST_DIGITS = 19
+"""Digits of the longest year."""
+
+_YEARS = tuple(base * 10**power for power in range(_MOST_DIGITS) for base in ((1, 2, 5) if power == 0 else (1, 2.5, 5)))
 _UNITS: tuple[_Unit, ...] = (
     _Unit(1, 2, lambda day: day, _day_label, "month"),
     _Unit(7, 2, lambda day: day + -weekday(day) % 7, _day_label, "month"),

@@ -88,7 +88,7 @@ def select(chronology: Chronology, query: Query, day: int, *, explain: bool = Fa
         matches.append(scope.window(query.since, query.until))
     if query.reported_since or query.reported_until:
         matches.append(scope.reported(query.reported_since, query.reported_until))
-    matches += sourcing_filters(query)
+    matches = [*scope.joined(matches), *sourcing_filters(query)]
     least = CERTAIN if query.certain else POSSIBLE
     kept: list[tuple[Event, Match]] = []
     for event in chronology.events:

@@ -23,6 +23,8 @@ def any_of(filters: Sequence[Filter]) -> Filter:
 
 
 def all_of(filters: Sequence[Filter]) -> Filter:
+    if len(filters) == 1:
+        return filters[0]
     return lambda event: min(match(event) for match in filters)
 
 

@@ -7,24 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from timeline.errors import UsageError
-from timeline.query.answers import Filter, all_of, any_of, opposite
 
-Field = Callable[[str, str], Filter]
 Meaning = TypeVar("Meaning")
-
-
-def read_expression(text: str, field: Field, word: Callable[[str], Filter]) -> Filter:
-    """The filter that an expression means.
-
-    Args:
-        text: As typed behind `--where`.
-        field: Makes the filter of `field:value`.
-        word: Makes that of a bare word.
-
-    Raises:
-        UsageError: It is not understood.
-    """
-    return Expression(text, field, word, any_of, all_of, opposite).whole()
 
 
 _TOKENS = r'\s*(?:(\()|(\))|([\w-]+):(?:"([^"]*)"|([^\s()"]+))|"([^"]*)"|([^\s()":]+))'
@@ -35,8 +19,11 @@ _DEEPEST = 64
 class Expression(Generic[Meaning]):
     """`person:Liman and not (status:rumoured or tag:politics)`; a bare word is looked for in the text.
 
-    What `field` and `word` make is put together by `any_of`, `all_of` and `opposite`: filters, or whatever else an
-    expression is to mean.
+    Args:
+        text: As typed behind `--where`.
+        field: Makes what `field:value` means: a filter, or whatever else an expression is to mean.
+        word: Makes what a bare word means.
+        any_of, all_of, opposite: Put that together.
     """
 
     def __init__(
@@ -53,6 +40,11 @@ class Expression(Generic[Meaning]):
         self.any_of, self.all_of, self.opposite = any_of, all_of, opposite
 
     def whole(self) -> Meaning:
+        """What all of it means.
+
+        Raises:
+            UsageError: It is not understood.
+        """
         match = self.either()
         if self.text[self.at :].strip():
             raise self.error("the expression goes on where it should end")

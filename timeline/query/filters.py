@@ -9,9 +9,11 @@ from timeline.errors import UsageError
 from timeline.model import STANCES, STATUSES, Chronology, Event, Source, origins_of, status_of, supporting
 from timeline.names import NameBook, folded
 from timeline.query import Query, Wish
-from timeline.query.answers import CERTAIN, NO, POSSIBLE, Filter, Match, any_of, opposite
+from timeline.query.answers import CERTAIN, NO, POSSIBLE, Filter, Match, all_of, any_of, opposite
 from timeline.query.dates import date_bounds
 from timeline.query.windows import doubt, within
+
+_HAPPENED, _REPORTED = "happened", "reported"
 
 
 class Scope:
@@ -23,17 +25,17 @@ class Scope:
         self.certain = certain
         self.notes: list[str] = []
         self._books: dict[str, NameBook] = {}
-        self._windows: list[tuple[str, Callable[[Event], list[When]], Range]] = []
+        self._windows: dict[Filter, tuple[str, Range]] = {}
+        self._parts: dict[Filter, tuple[Filter, ...]] = {}
 
     def doubts(self, event: Event) -> tuple[str, ...]:
         """Why an event is only possibly in the windows that were asked for."""
         conventions = self.chronology.conventions
         return tuple(
-            why
-            for what, dates, (first, last) in self._windows
-            for when in dates(event)
+            (f"{axis}: " if axis == _REPORTED else "") + doubt(when, first, last, conventions)
+            for axis, (first, last) in self._windows.values()
+            for when in ([one.when for one in event.sources] if axis == _REPORTED else [event.when])
             if within(when, first, last, conventions, whole=self.certain) is POSSIBLE
-            for why in [what + doubt(when, first, last, conventions)]
         )
 
     def wish(self, wish: Wish) -> Filter:
@@ -90,32 +92,56 @@ class Scope:
         outer = (era.start[0], era.end[1]) if era.start and era.end else (era.lower, era.upper)
         inner = (era.start[1], era.end[0]) if era.start and era.end else outer
         conventions = self.chronology.conventions
-        self._windows.append(("", lambda event: [event.when], inner))
 
         def match(event: Event) -> Match:
             if within(event.when, *inner, conventions, whole=self.certain) is CERTAIN:
                 return CERTAIN
             return min(POSSIBLE, within(event.when, *outer, conventions))
 
+        self._windows[match] = "era", inner
         return match
 
     def window(self, since: str, until: str) -> Filter:
+        """Events that happened between the first day of one date and the last of another; empty is no limit."""
         first = self._edge(since, "since", lambda when: when.lower)
         last = self._edge(until, "until", lambda when: when.upper)
-        conventions, whole = self.chronology.conventions, self.certain
-        self._windows.append(("", lambda event: [event.when], (first, last)))
-        return lambda event: within(event.when, first, last, conventions, whole=whole)
+        return self._between(_HAPPENED, first, last)
 
     def reported(self, since: str, until: str) -> Filter:
+        """Events of which some source came out between the days."""
         first = self._edge(since, "reported-since", lambda when: when.lower)
         last = self._edge(until, "reported-until", lambda when: when.upper)
-        conventions = self.chronology.conventions
-        self._windows.append(("reported: ", lambda event: [one.when for one in event.sources], (first, last)))
+        return self._between(_REPORTED, first, last)
 
-        def match(event: Event) -> Match:
+    def _between(self, axis: str, first: int | None, last: int | None) -> Filter:
+        if first is not None and last is not None and first > last:
+            from timeline.dates.said import day_words
+
+            raise UsageError(f"since {day_words(first)}, until {day_words(last)}: no day lies between")
+        conventions, whole = self.chronology.conventions, self.certain
+
+        def happened(event: Event) -> Match:
+            return within(event.when, first, last, conventions, whole=whole)
+
+        def reported(event: Event) -> Match:
             return max((within(one.when, first, last, conventions) for one in event.sources), default=NO)
 
+        match = happened if axis == _HAPPENED else reported
+        self._windows[match] = axis, (first, last)
         return match
+
+    def joined(self, filters: Iterable[Filter]) -> list[Filter]:
+        """The filters, those of windows on one axis as one: one day, or one source, has to lie in all of them."""
+        left = [part for one in filters for part in self._parts.get(one, (one,))]
+        for axis in (_HAPPENED, _REPORTED):
+            parts = [one for one in left if self._windows.get(one, ("",))[0] == axis]
+            if len(parts) > 1:
+                windows = [self._windows.pop(one)[1] for one in parts]
+                left = [one for one in left if one not in parts]
+                firsts = [first for first, _ in windows if first is not None]
+                lasts = [last for _, last in windows if last is not None]
+                left.append(self._between(axis, max(firsts, default=None), min(lasts, default=None)))
+        return left
 
     def _edge(self, text: str, option: str, of: Callable[[When], int | None]) -> int | None:
         if not text:
@@ -130,9 +156,18 @@ class Scope:
         return edge
 
     def expression(self, text: str) -> Filter:
-        from timeline.query.expressions import read_expression
+        from timeline.query.expressions import Expression
 
-        return read_expression(text, lambda field, value: self.wish(Wish(field, (value,))), self.text)
+        def all_together(filters: Sequence[Filter]) -> Filter:
+            parts = self.joined(filters)
+            found = all_of(parts)
+            self._parts[found] = tuple(parts)
+            return found
+
+        def leaf(field: str, value: str) -> Filter:
+            return self.wish(Wish(field, (value,)))
+
+        return Expression(text, leaf, self.text, any_of, all_together, opposite).whole()
 
 
 _FIELDS: dict[str, Callable[[Scope, str], Filter]] = {

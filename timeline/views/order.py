@@ -14,18 +14,22 @@ _FAR = 10**12
 
 
 def happened_key(when: When) -> tuple[int, int, int]:
-    """Earliest first, then earliest end; "before X" just before what happened on its last day, "after X" just after."""
-    if when.kind == "none" or not when.is_dated:
+    """Earliest first, then earliest end; "before X" just before what happened on its last day, "after X" just after.
+
+    What has no date stands last, but for what other events follow: just before the last day on which those can be.
+    """
+    if when.upper is not None and (when.lower is None or when.kind == "none"):
+        return (when.upper, -1, 0)
+    if when.kind == "none" or when.lower is None:
         return (_FAR, 0, 0)
-    if when.lower is None:
-        return (when.upper or 0, -1, 0)
     if when.upper is None:
         return (when.lower, 1, 0)
     return (when.lower, 0, when.upper)
 
 
 def latest_key(when: When) -> tuple[int, int, int]:
-    if when.kind == "none" or not when.is_dated:
+    """Latest last, then earliest beginning; what has no last day after all that has one."""
+    if when.upper is None and (when.kind == "none" or when.lower is None):
         return (_FAR, 0, 0)
     if when.upper is None:
         return (_FAR - 1, 0, when.lower or 0)
@@ -44,7 +48,7 @@ def in_order(chronology: Chronology, found: Found, options: Options) -> list[tup
         "reported": _reported,
     }[options.sort]
     chosen = list(found.events)
-    if options.sort == "happened" and chronology.before:
+    if options.sort != "reported" and chronology.before:
         place = {id(event): n for n, event in enumerate(_declared(chronology, keys))}
         chosen.sort(key=lambda one: place[id(one[0])])
     else:
