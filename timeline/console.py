@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from timeline.errors import MachineError, Problem, UsageError
 from timeline.printable import printable, printable_lines, shortened
@@ -104,7 +104,16 @@ def terminal_of(stream: TextIO, *, color: str, width: int, ascii_only: bool, env
         raise UsageError(f"--width {width}; the least is 20, and 0 does not wrap")
     tty = _isatty(stream)
     wide = width or (terminal_width(stream, env) if tty else 0)
-    return Terminal(wants_color(color, tty, env), wide, ascii_only, tty)
+    return Terminal(wants_color(color, tty, env), wide, ascii_only or (tty and not _draws(stream)), tty)
+
+
+def _draws(stream: TextIO) -> bool:
+    """Whether a stream takes the signs of which charts are made."""
+    try:
+        "─▒…".encode(stream.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _isatty(stream: TextIO | None) -> bool:
@@ -156,13 +165,24 @@ def prepare_streams() -> None:
 
     A pipe and a file get the same bytes whatever the locale; a terminal that cannot show a character gets an escape.
     """
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
+            if isinstance(stream.buffer, io.RawIOBase):  # PYTHONUNBUFFERED
+                stream = _buffered(stream)
+                setattr(sys, name, stream)
             _set_blocking(stream)
             if stream.isatty():
                 stream.reconfigure(errors="backslashreplace", newline="\n")
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _buffered(stream: io.TextIOWrapper) -> io.TextIOWrapper:
+    """The same with a buffer: without one, what a full disk or a pipe does not take at once is lost without a word."""
+    encoding, errors = stream.encoding, stream.errors
+    raw: Any = stream.detach()
+    return io.TextIOWrapper(io.BufferedWriter(raw), encoding, errors, write_through=True)
 
 
 def _set_blocking(stream: TextIO) -> None:
@@ -218,11 +238,11 @@ def _unwritable(error: Exception) -> MachineError:
 def page(text: str, env: Mapping[str, str]) -> bool:
     """Shows text in the user's pager, as git does; False where there is none and it should be printed.
 
-    TIMELINE_PAGER, then PAGER, then less; empty or `cat` is none. LESS=FRX and LV=-c are set where they are not, so
-    that a short text ends by itself and colours pass.
+    TIMELINE_PAGER, then PAGER, then less; empty or `cat` is none, and a dumb terminal has none. LESS=FRX and LV=-c are
+    set where they are not, so that a short text ends by itself and colours pass.
     """
     command = env.get("TIMELINE_PAGER", env.get("PAGER", "less"))
-    if command.strip() in ("", "cat"):
+    if command.strip() in ("", "cat") or env.get("TERM") == "dumb":
         return False
     import shlex
     import shutil
@@ -272,6 +292,12 @@ def _passing_over_interrupts() -> Iterator[None]:
 def say(message: str) -> None:
     """One line on stderr, after what stands on stdout."""
     _tell(f"timeline: {shortened(message)}\n")
+
+
+def say_if_typed() -> None:
+    """That standard input is awaited, where somebody sits at it."""
+    if _isatty(sys.stdin):
+        say("reading from the terminal; Ctrl-D ends")
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

@@ -35,8 +35,11 @@ def _excerpt(problem: Problem, width: int) -> list[str]:
     """The user's line and a caret line below it, in step even where characters are wide or escaped."""
     column, text = problem.place.column - 1, problem.excerpt
     widest = min(max(width - len(str(problem.place.line)) - 3, 10), _WIDEST_EXCERPT) if width else _WIDEST_EXCERPT
-    cut = max(0, column - widest // 2) if len(text) > widest else 0
+    cut = max(0, column - widest // 2) if width_of(printable(text)) > widest else 0
     shown = text[cut : cut + widest]
+    while width_of(printable(shown)) > widest and len(shown) > 1:  # wide or escaped
+        ahead = width_of(printable(shown[: column - cut]))
+        cut, shown = (cut + 1, shown[1:]) if ahead > widest // 2 else (cut, shown[:-1])
     before = width_of(printable(shown[: column - cut]))
     under = width_of(printable(shown[column - cut : column - cut + problem.place.width])) or 1
     number = str(problem.place.line)

@@ -19,6 +19,7 @@ def words_of(text: str) -> Iterator[tuple[str, str]]:
     """Words, each with the blanks behind it."""
     while text:
         word = text.split(" ", 1)[0]
+        word = word[:1] if word[:1] in "日本語" else word
         rest = text[len(word) :].lstrip(" ")
         yield word, text[len(word) : len(text) - len(rest)]
         text = rest

@@ -40,14 +40,15 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
     put: Callable[[str], object] = parts.append if collect else console.write
     if to_file:
         put = lambda text: whole.write(text.encode("utf-8", "backslashreplace"))  # noqa: E731  # as the others are
-    if terminal.ascii:
-        put = as_ascii(put)
+    ascii_only = params["ascii_only"] if to_file else terminal.ascii
+    if ascii_only:
+        put = as_ascii(put, "ascii" if params["ascii_only"] else sys.stdout.encoding)
     color = terminal.color and (not to_file or params["color"] == "always")
     width = params.get("width", 0) if to_file else terminal.width
     with console.progress(f"writing {path}" if to_file else "writing") as progress:
         # Into a pipe what is written goes on at once, perhaps to a program that uses the terminal.
         follow = {"follow": progress.follow} if collect else {}
-        write(Out(put, day, color, width, terminal.ascii, console.say, binary.append, **follow))
+        write(Out(put, day, color, width, ascii_only, console.say, binary.append, **follow))
     if binary and not to_file:
         _write_binary(b"".join(binary), terminal)
     elif to_file:
@@ -71,6 +72,6 @@ _ASCII = str.maketrans(
 )
 
 
-def as_ascii(write: Callable[[str], object]) -> Callable[[str], object]:
-    """Signs as their ASCII likenesses, all else as escapes, so that nothing is lost."""
-    return lambda text: write(text.translate(_ASCII).encode("ascii", "backslashreplace").decode("ascii"))
+def as_ascii(write: Callable[[str], object], encoding: str = "ascii") -> Callable[[str], object]:
+    """Signs as their ASCII likenesses, what the encoding lacks as escapes, so that nothing is lost."""
+    return lambda text: write(text.translate(_ASCII).encode(encoding, "backslashreplace").decode(encoding))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from functools import partial
 
 from timeline.commands import Params
-from timeline.console import Progress, progress, say
+from timeline.console import Progress, progress, say, say_if_typed
 from timeline.errors import MachineError, UsageError
 from timeline.load import load
 from timeline.load.disk import STDIN, Fetch
@@ -111,8 +110,8 @@ def loaded(
 
 def _loaded(params: Params, sieve: Sieve | None, fetch: Fetch | None, query: Query | None) -> Chronology:
     names = chosen_files(params)
-    if STDIN in names and sys.stdin is not None and sys.stdin.isatty():
-        say("reading from the terminal; Ctrl-D ends")
+    if STDIN in names:
+        say_if_typed()
     keep_going, strict = bool(params.get("keep_going")), bool(params.get("strict"))
     as_of = (params.get("as_of", ""), bool(params.get("as_of_possible")))
     if query is not None and not params.get("no_index"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from timeline import console, formats
 from timeline.commands import Params
 from timeline.commands._delivery import deliver, terminal_of
@@ -98,5 +100,9 @@ def _format_of(params: Params, default: str) -> formats.Format:
         return formats.named("json")
     if params["brief"]:
         return formats.named("brief")
-    found = formats.for_file(params["output"]) if params["output"] else None
+    output = params["output"]
+    found = formats.for_file(output) if output else None
+    ending = os.path.splitext(output)[1]
+    if found is None and ending:
+        say(f"{output}: {ending} is no ending of a format, so this is {default}; -O names another")
     return formats.named(default) if found is None or found is formats.named("text") else found

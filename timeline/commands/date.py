@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline import explain
 from timeline.commands import Params
 from timeline.commands._delivery import as_ascii
-from timeline.console import Exit, put
+from timeline.console import Exit, put, say_if_typed
 from timeline.dates import Context, DateError, read
 from timeline.errors import UsageError
 from timeline.load.disk import STDIN, text_of
@@ -20,7 +20,9 @@ def run(params: Params) -> int:
     if not texts:
         raise UsageError('which date? Write: timeline date "mid-2020", or - to read one a line')
     if texts == [STDIN]:
+        say_if_typed()
         texts = [line.removesuffix("\r") for line in text_of(STDIN).removesuffix("\n").split("\n")]
+        texts = texts if texts != [""] else []
     context = Context(edtf=params["edtf"])
     write = as_ascii(put) if params["ascii_only"] else put
     refused = False

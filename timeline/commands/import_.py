@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from timeline import formats
 from timeline.commands import Params
 from timeline.commands._delivery import deliver, terminal_of
 from timeline.commands._files import day_of
-from timeline.console import Exit, say
+from timeline.console import Exit, say, say_if_typed
 from timeline.errors import UsageError
 from timeline.importers import Input, Options, kind_of, named
 from timeline.importers._report import MOST, reasons, summary
@@ -106,8 +105,8 @@ def _format_of(params: Params) -> str:
 
 
 def _input(name: str) -> Input:
-    if name == STDIN and sys.stdin is not None and sys.stdin.isatty():
-        say("reading from the terminal; Ctrl-D ends")
+    if name == STDIN:
+        say_if_typed()
     shown, data = from_disk(name)
     if len(data) > LARGEST:
         raise too_large(name)

@@ -6,8 +6,9 @@ from timeline import sourcing
 from timeline.commands import Params
 from timeline.commands._delivery import deliver, terminal_of
 from timeline.commands._files import day_of, loaded
-from timeline.console import Exit, put
+from timeline.console import Exit
 from timeline.errors import UsageError
+from timeline.formats import Out
 from timeline.formats._json import to_json
 from timeline.names import FIELDS, NameBook
 from timeline.views import printable
@@ -23,6 +24,7 @@ def run(params: Params) -> int:
             params, terminal, day_of(chronology), lambda out: sourcing.run_outlets(chronology, as_json=as_json, out=out)
         )
         return Exit.DONE
+    terminal = terminal_of(params)
     wanted = params["kind"] or FIELDS
     unknown = [kind for kind in wanted if kind not in FIELDS]
     if unknown:
@@ -34,11 +36,15 @@ def run(params: Params) -> int:
         for kind, counts in counted.items()
         if counts
     }
-    if params["json"]:
-        put(to_json(ordered, indent=1) + "\n")
-        return Exit.DONE
-    for n, (kind, counts) in enumerate(ordered.items()):
-        put(("\n" if n else "") + kind + "\n")
-        for name, count in counts.items():
-            put(f"{count:6}  {printable(name)}\n")
+
+    def write(out: Out) -> None:
+        if params["json"]:
+            out.write(to_json(ordered, ascii_only=out.ascii, indent=1) + "\n")
+            return
+        for n, (kind, counts) in enumerate(ordered.items()):
+            out.write(("\n" if n else "") + kind + "\n")
+            for name, count in counts.items():
+                out.write(f"{count:6}  {printable(name)}\n")
+
+    deliver(params, terminal, 0, write)  # no list of names shows the day
     return Exit.DONE

@@ -29,7 +29,7 @@ def wrapped(pieces: Sequence[Piece], hang: int, out: Out, paint: Painter) -> Ite
                 yield _painted(line, paint)
                 line, column = [Piece(" " * hang)], hang
                 continue
-            end = end or len(rest) - len(rest.partition(" ")[2].lstrip(" "))
+            end = end or _first(rest)
             some, rest = rest[:end], rest[end:]
             column += width_of(some)
             if line and line[-1].role == role:
@@ -39,7 +39,12 @@ def wrapped(pieces: Sequence[Piece], hang: int, out: Out, paint: Painter) -> Ite
 
 
 _LONG = 500
-_WORD = re.compile(r"([^ ]*) *")
+_IDEOGRAPHS = (
+    "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd"
+)
+_NOT_FIRST = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f、。，．：；！？）〕］｝〉》」』】ー々"
+_WORD = re.compile(rf"([{_IDEOGRAPHS}][{_NOT_FIRST}]*|[^ {_IDEOGRAPHS}]+|) *")
+"""What stays on one line: a word; where a script has no blanks between words a sign, with what may begin no line."""
 
 
 def _short(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -66,6 +71,14 @@ def _fitting(text: str, room: int) -> int:
         room -= width_of(word[0])
         end = word.end()
     return end
+
+
+def _first(text: str) -> int:
+    """How many characters the first word of a text has, with the blanks behind it."""
+    if is_narrow(text):
+        return len(text) - len(text.partition(" ")[2].lstrip(" "))
+    found = _WORD.match(text)
+    return found.end() if found else len(text)
 
 
 def _painted(pieces: Sequence[Piece], paint: Painter) -> str:

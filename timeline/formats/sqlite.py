@@ -24,7 +24,7 @@ from timeline.views import Options, Shown, arranged, check_options
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-SUFFIXES = (".db", ".sqlite")
+SUFFIXES = (".db", ".sqlite", ".sqlite3")
 BINARY = True
 
 VERSION = 1

@@ -37,7 +37,7 @@ def section(heading: str, lines: Iterable[Line]) -> Iterator[Line]:
 
 def row(label: str, text: str, role: str = "") -> Line:
     """A label, and beside it what it stands for."""
-    return Line((Piece("  "), Piece(label.ljust(_LABEL - 2), "label")), (Piece(printable(text), role),))
+    return Line((Piece("  "), Piece(f"{printable(label):<{_LABEL - 3}} ", "label")), (Piece(printable(text), role),))
 
 
 def sentence_line(text: str) -> Line:
