@@ -85,6 +85,7 @@ class Era(NamedTuple):
     date: When
     when: When
     where: Where = Place("")
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 class Name(NamedTuple):
@@ -94,6 +95,7 @@ class Name(NamedTuple):
     aliases: tuple[str, ...] = ()
     born: When | None = None
     home: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 class Reason(NamedTuple):
@@ -129,6 +131,7 @@ class Chronology(NamedTuple):
         passed: How many more events the files hold, which were not built since they cannot match what is asked.
         names: By field, the names (by "id", the ids) of the files that what is asked may mean, those of the events
             passed over included; None where only what the events here name is known.
+        extra: The header's own keys (`x-…`); of several files the first that has a key.
     """
 
     title: str = ""
@@ -147,6 +150,7 @@ class Chronology(NamedTuple):
     as_of: int | None = None
     passed: int = 0
     names: Mapping[str, frozenset[str]] | None = None
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> int:

@@ -134,3 +134,29 @@ def test_warnings_of_loading_are_passed_over_too() -> None:
         assert [
             one.code for one in found_in(Story(chronology, DAY, lambda _, t=text + comment: t), rules())
         ] == expected  # type: ignore[misc]
+
+
+def test_a_text_silences_nothing() -> None:
+    """What stands in a title or a note is text, though it look like a comment; behind the sign of a block it is one."""
+    like = "# timeline: ignore S101"
+    text = f"""\
+events:
+  - {{id: a, date: 2020, title: "T {like}"}}
+  - id: b
+    date: 2020
+    title: U
+    note: |
+      see
+      {like}
+  - id: c
+    date: 2020
+    title: V
+  - id: d {like}
+    date: 2020
+    title: W
+    note: | {like}
+      text
+"""
+    chronology = load(["story.yaml"], fetch=lambda shown: (shown, text.encode()))
+    told = [one.place.line for one in found_in(Story(chronology, DAY, lambda _: text), rules()) if one.code == "S101"]
+    assert told == [2, 5, 11]

@@ -8,7 +8,11 @@ it; alone on a line for the line below; and above the first key for the whole fi
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
+from typing import Any
 
 from timeline.checks._story import Story
 from timeline.errors import Problem
@@ -91,9 +95,11 @@ class Ignores:
             return
         first_key = re.search(r"^(?!---|%)[^\s#]", text, re.MULTILINE)
         top = first_key.start() if first_key else len(text)
-        for found in _COMMENT.finditer(text):
+        found_all = list(_COMMENT.finditer(text))
+        inside = _inside_texts(text, [found.start() for found in found_all])
+        for found in found_all:
             before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-            if before[-1:].strip():  # a hash within a word begins no comment
+            if found.start() in inside or before[-1:].strip():  # a hash within a word begins no comment
                 continue
             codes = _codes(found[1])
             if found.start() < top:
@@ -103,6 +109,32 @@ class Ignores:
             if before.strip() in ("", "-"):
                 line = _next_line(file, line)
             self._lines[name, line] = self._lines.get((name, line), frozenset()) | codes
+
+
+def _inside_texts(text: str, offsets: Sequence[int]) -> frozenset[int]:
+    """Those of some ascending offsets that lie within a text of the file, where a hash begins no comment."""
+    if not offsets:
+        return frozenset()
+    import yaml
+
+    scalar: Any = yaml.ScalarEvent
+    inside: set[int] = set()
+    waiting = deque(offsets)
+    with suppress(yaml.YAMLError):  # of a file with a mistake as far as it can be read
+        events: Iterable[Any] = yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        for event in events:
+            if type(event) is not scalar:
+                continue
+            start, end = event.start_mark.index, event.end_mark.index
+            while waiting and waiting[0] < start:
+                waiting.popleft()
+            while waiting and waiting[0] < end:
+                at = waiting.popleft()
+                if event.style not in ("|", ">") or "\n" in text[start:at]:  # on its first line a comment may stand
+                    inside.add(at)
+            if not waiting:
+                break
+    return frozenset(inside)
 
 
 def _next_line(file: SourceFile, line: int) -> int:

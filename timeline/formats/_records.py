@@ -27,7 +27,9 @@ def header_record(chronology: Chronology, day: int) -> dict[str, Any]:
     if changed:
         record["conventions"] = changed
     if chronology.eras:
-        record["eras"] = {era.id: {"name": era.name, "date": era.date.text} for era in chronology.eras}
+        record["eras"] = {
+            era.id: {"name": era.name, "date": era.date.text, **dict(era.extra)} for era in chronology.eras
+        }
     for key, names in (("people", chronology.people), ("outlets", chronology.outlets)):
         if names:
             record[key] = {one.name: _name_record(one) for one in names}
@@ -35,7 +37,7 @@ def header_record(chronology: Chronology, day: int) -> dict[str, Any]:
         record["views"] = dict(chronology.views)
     if _is_edtf(chronology):
         record["dates"] = "edtf"
-    return record
+    return record | dict(chronology.extra)
 
 
 def _is_edtf(chronology: Chronology) -> bool:
@@ -59,7 +61,7 @@ def _name_record(one: Name) -> dict[str, Any]:
         record["born"] = one.born.text
     if one.home:
         record["home"] = one.home
-    return record
+    return record | dict(one.extra)
 
 
 def event_record(one: Shown) -> dict[str, Any]:

@@ -48,6 +48,10 @@ def write_table(separator: str, chronology: Chronology, found: Found, options: O
         *WRITTEN, *DERIVED, *own, *(f"source_{name}" for name in own_of_sources), *([TYPE] if above else []),
     ]  # fmt: skip
     write = csv.writer(out, delimiter=separator, lineterminator="\n").writerow
+    if chronology.extra or any(
+        one.extra for ones in (chronology.eras, chronology.people, chronology.outlets) for one in ones
+    ):
+        out.say("keys of the header's own (x-…) left out: a table has no rows for them")
     write(names)
     for row in above:
         write(guarded_row([row.get(name, "") for name in names]))

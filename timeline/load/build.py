@@ -57,6 +57,7 @@ class Builder(Values):
         self.people: dict[str, Name] = {}
         self.outlets: dict[str, Name] = {}
         self.views: dict[str, str] = {}
+        self.own_keys: dict[str, str] = {}
         self.found: dict[str, Event] = {}
         # Ids made of titles, and by the words of a title how many such there are.
         self.made: set[str] = set()
@@ -85,6 +86,8 @@ class Builder(Values):
                 self.year = int(year)
             else:
                 self.problem(header.pairs["year"], "E109", f'`year` is "{year}"', "Write four digits: year: 2021")
+        for key, text in self.extra(header):
+            self.own_keys.setdefault(key, text)
         self.conventions = self.read_conventions(header)
         self.context = Context(self.conventions, self.year, self.as_edtf)
         for name, node in self.entries(header, "people"):
@@ -139,7 +142,7 @@ class Builder(Values):
             return
         plain = name.at == NOWHERE
         where = Spot(self.file, HEADER, ("eras", (name.text,))) if plain else Spot(self.file, name)
-        self.eras[name.text] = Era(name.text, self.text(node, "name") or name.text, date, date, where)
+        self.eras[name.text] = Era(name.text, self.text(node, "name") or name.text, date, date, where, self.extra(node))
         path = ("eras", name.text, "date")
         self.dates[name.text] = Spot(self.file, HEADER, path) if plain else Spot(self.file, node.pairs["date"])
 
@@ -150,7 +153,7 @@ class Builder(Values):
             node = Map({"aliases": node}, {}, node.at)
         self.known_keys(node, keys, "a name")
         born = self.date(node, node.at, name.text, "born") if "born" in node.pairs else None
-        return Name(name.text, self.texts(node, "aliases"), born, self.text(node, "home"))
+        return Name(name.text, self.texts(node, "aliases"), born, self.text(node, "home"), self.extra(node))
 
     # --- events ---------------------------------------------------------------------------------------------------
 
@@ -301,6 +304,7 @@ class Builder(Values):
             self.title, self.about, tuple(self.eras.values()), tuple(self.people.values()),
             tuple(self.outlets.values()), tuple(self.found.values()), (), self.year, self.conventions,
             tuple(self.views.items()), tuple(document.file.name for document in documents),
+            extra=tuple(self.own_keys.items()),
         )  # fmt: skip
         refers = (one.date.clauses for ones in (chronology.eras, chronology.events) for one in ones)
         if self.source_dates or any(refers):

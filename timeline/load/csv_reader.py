@@ -25,7 +25,11 @@ def read_csv(file: SourceFile, separator: str) -> Document:
     header = Map({}, {}, 0)
     if head is not None:
         names = [cell.strip() for cell in head[1]]
-        if "title" not in names and "date" not in names:
+        twice = next((n for n, name in enumerate(names) if name and name in names[:n]), None)
+        if twice is not None:
+            cell = Text(names[twice], head[0], twice)
+            problems.append(file.problem(cell, "F105", f"column `{names[twice]}` is given twice", "Keep one of them"))
+        elif "title" not in names and "date" not in names:
             message = "the first row names no column `date` or `title`"
             problems.append(file.problem(head[0], "F104", message, "Begin with: id,date,title,people,source_outlet"))
         else:
