@@ -8,7 +8,7 @@ What a chronology says of itself stands in rows of its own before the events (`H
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from timeline import keys
 from timeline.records import NamedTuple
@@ -64,6 +64,32 @@ def split(cell: str) -> list[str]:
     r"""The items of a list; `\;` is a semicolon within an item, `\\` a backslash."""
     found = re.findall(r"(?:\\.|[^;\\]|\\$)+", cell, re.DOTALL)
     return [re.sub(r"\\(.)", r"\1", item.strip()) for item in found if item.strip()]
+
+
+class _Lines:
+    """Takes lines that end as RFC 4180 has it, and hands them on with a line feed alone."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self._write = write
+
+    def write(self, line: str) -> object:
+        return self._write(line[:-2] + "\n")
+
+
+def writer_of_rows(
+    write: Callable[[str], object], separator: str, *, quote_all: bool = False
+) -> Callable[[Iterable[object]], object]:
+    """What writes a row, with quotes around each cell that needs them (RFC 4180 section 2.6).
+
+    Before Python 3.13 the module csv quotes those line ends only that its own lines end with, so it is given both; a
+    bare CR without quotes would end the row for its reader.
+    """
+    import csv
+
+    lines = _Lines(write)
+    if quote_all:
+        return csv.writer(lines, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow
+    return csv.writer(lines, delimiter=separator, lineterminator="\r\n").writerow
 
 
 def is_formula(cell: str) -> bool:

@@ -274,6 +274,14 @@ def test_a_table_keeps_its_columns() -> None:
     assert put(old.replace(",", "\t"), "a.tsv") == new.replace(",", "\t")
 
 
+def test_a_line_end_within_a_cell_stays_in_quotes() -> None:
+    """RFC 4180 section 2.6: a bare CR within a cell ends no row, so a sound table is still sound."""
+    old = 'id,date,title,note\na,2020,"one\rtwo","three\r\nfour\nfive"\n'
+    for name, text in (("a.csv", old), ("a.tsv", old.replace(",", "\t"))):
+        assert put(text, name) == text
+        assert events(put(text, name), name) == events(text, name)
+
+
 # --- order --------------------------------------------------------------------------------------------------------
 
 

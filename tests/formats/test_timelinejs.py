@@ -163,6 +163,13 @@ def test_hard_values_come_back_from_the_sheet() -> None:
         assert row["Group"] == slide.get("group", "")
 
 
+def test_a_bare_carriage_return_ends_no_row() -> None:
+    """RFC 4180 section 2.6: a cell with a line end of any kind stands in quotes."""
+    when = read("2020")
+    [row] = rows_of(Chronology(events=(Event("e", when, when, "one\rtwo"),)))
+    assert row["Headline"] == "one\rtwo"
+
+
 @pytest.mark.parametrize("name", ["timelinejs", "timelinejs-csv"])
 def test_no_text_becomes_markup(name: str) -> None:
     """Of what the author writes nothing is a tag, not even where TimelineJS takes one level of escapes away."""

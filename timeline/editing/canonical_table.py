@@ -2,7 +2,7 @@
 
 The columns are those of the file; none is added, and those that we do not know stay behind those that we do. What the
 chronology says of itself stands above the events. Cells keep their text; lists are joined with a semicolon and a
-blank, quotes stand only where they are needed.
+blank, quotes stand only where they are needed. What was written is read back before it is given.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from timeline.tables import (
     joined,
     split,
     unguarded,
+    writer_of_rows,
 )
 
 _RANKS = {name: n for n, name in enumerate((*WRITTEN, *DERIVED, "", TYPE))}
@@ -32,20 +33,30 @@ Order = Callable[[Sequence[Rows]], Sequence[Rows]]
 
 def canonical_table(text: str, separator: str, order: Order | None = None) -> str:
     """The text of a sound table in canonical form."""
-    csv.field_size_limit(2**31 - 1)
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True) if any(row)]
+    rows = _rows(text, separator)
     if not rows:
         return ""
     names = [name.strip() for name in rows[0]]
     places = sorted(range(len(names)), key=lambda n: _RANKS.get(names[n], _OTHERS))
     head, rest = _parted(names, rows[1:])
     events = _events(names, rest)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
-    writer.writerow([names[n] for n in places])
+    told = [[names[n] for n in places]]
     for event in (head, *(order(events) if order else events)):
-        writer.writerows([_cell(names[n], row[n]) for n in places] for row in event)
-    return out.getvalue()
+        told += [[_cell(names[n], row[n]) for n in places] for row in event]
+    lines: list[str] = []
+    write = writer_of_rows(lines.append, separator)
+    for row in told:
+        write(row)
+    written = "".join(lines)
+    if _rows(written, separator) != [row for row in told if any(row)]:
+        raise AssertionError("the canonical form does not say what the table says; nothing was written")
+    return written
+
+
+def _rows(text: str, separator: str) -> Rows:
+    """The rows of a sound table but for blank ones."""
+    csv.field_size_limit(2**31 - 1)
+    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True) if any(row)]
 
 
 def _parted(names: list[str], rows: Rows) -> tuple[Rows, Rows]:

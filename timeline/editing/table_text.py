@@ -12,7 +12,7 @@ from timeline.errors import UsageError
 from timeline.importers import Record
 from timeline.load.files import Document
 from timeline.load.nodes import Text
-from timeline.tables import LISTS, WRITTEN, guarded, joined
+from timeline.tables import LISTS, WRITTEN, guarded, joined, writer_of_rows
 
 
 def put_events(document: Document, puts: Sequence[Put], separator: str) -> list[Change]:
@@ -60,16 +60,15 @@ class _Table:
         first = next((line for line in _lines(text) if line.strip()), "")
         # Quotes around every cell of the first row, or around none that do not need them.
         quoted = re.fullmatch(rf'\s*"[^"]*"(?:{separator}"[^"]*")*\s*', first)
-        self.quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+        self.quote_all = quoted is not None
 
     def insert(self, at: int, rows: Sequence[Sequence[str]]) -> Change:
         return lines_at(self.text, at, [self._line(row) for row in rows], line_end_of(self.text))
 
     def _line(self, row: Sequence[str]) -> str:
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=self.separator, quoting=self.quoting, lineterminator="\r\n")  # type: ignore[arg-type]  # a constant of csv
-        writer.writerow([guarded(cell) for cell in row])
-        return out.getvalue().removesuffix("\r\n")
+        lines: list[str] = []
+        writer_of_rows(lines.append, self.separator, quote_all=self.quote_all)(map(guarded, row))
+        return lines[0].removesuffix("\n")
 
     def rows(self, record: Record) -> Iterator[list[str]]:
         """An event with its first source, and a row for each further one."""

@@ -7,7 +7,6 @@ CSV injection).
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Any
@@ -28,6 +27,7 @@ from timeline.tables import (
     WRITTEN,
     guarded_row,
     joined,
+    writer_of_rows,
 )  # fmt: skip
 from timeline.views import Options, Shown, arranged
 
@@ -47,7 +47,7 @@ def write_table(separator: str, chronology: Chronology, found: Found, options: O
     names = [
         *WRITTEN, *DERIVED, *own, *(f"source_{name}" for name in own_of_sources), *([TYPE] if above else []),
     ]  # fmt: skip
-    write = csv.writer(out, delimiter=separator, lineterminator="\n").writerow
+    write = writer_of_rows(out.write, separator)
     if chronology.extra or any(
         one.extra for ones in (chronology.eras, chronology.people, chronology.outlets) for one in ones
     ):

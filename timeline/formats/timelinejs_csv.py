@@ -7,14 +7,11 @@ ASCII where only that is wanted.
 
 from __future__ import annotations
 
-import csv
-import io
-
 from timeline.formats import Out
 from timeline.formats._slides import Parts, Slide, slides
 from timeline.model import Chronology
 from timeline.query import Found
-from timeline.tables import has_formula, is_formula
+from timeline.tables import has_formula, is_formula, writer_of_rows
 from timeline.views import Options
 
 SUFFIXES = ()
@@ -28,12 +25,12 @@ COLUMNS = (
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
     """Writes a row a slide: the title, events, eras."""
-    row = io.StringIO()
-    writer = csv.writer(row, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows: list[str] = []
+    write_row = writer_of_rows(rows.append, ",")
+    write_row(COLUMNS)
     for slide in slides(chronology, found, options, out):
-        writer.writerow(_cells(slide))
-    text = row.getvalue()
+        write_row(_cells(slide))
+    text = "".join(rows)
     out.write(text.encode("ascii", "xmlcharrefreplace").decode() if out.ascii else text)
 
 
