@@ -71,6 +71,16 @@ def citations(text: str) -> list[dict[str, str]]:
         ("unknown", "date unknown", ""),
         ("September", "September, year unknown", ""),
         ("2030", "2030", ""),
+        ("0900-05-04", "4 May 900", ""),
+        ("0079-08-24", "24 August AD 79", ""),
+        ("0012-08", "August AD 12", ""),
+        ("before 0079-08-24", "before 24 August AD 79", ""),
+        ("0031-02-01/0032-05-06", "1 February AD 31 – 6 May AD 32", ""),
+        ("0000-01-01", "1 January 1 BC", ""),
+        ("-0043-03-15", "15 March 44 BC", ""),
+        ("2020-05-05/2020-05-05", "5 May 2020", "5 May 2020"),
+        ("2020-05/2020-05", "May 2020", "May 2020"),
+        ("2020/2020", "2020", "2020"),
     ],
 )
 def test_dates_are_in_wikipedia_style(date: str, prose: str, cited: str) -> None:

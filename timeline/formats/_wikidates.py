@@ -1,6 +1,7 @@
 """Dates in the style of Wikipedia: day before month, months in full, en dashes in ranges, never bare numbers.
 
-Its manual of style: MOS:DATEFORMAT and MOS:DATERANGE; what citation templates take: Help:CS1 errors, bad_date.
+Its manual of style: MOS:DATEFORMAT, MOS:DATERANGE and MOS:ERA (years below 100 have AD or BC, lest they be taken for
+days; the year 0 of EDTF is 1 BC); what citation templates take: Help:CS1 errors, bad_date.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _MONTH = "|".join(MONTHS)
 _ANY_MONTH = "|".join(re.escape(name) for name in sorted(_FULL, key=len, reverse=True))
 _DAYS = re.compile(rf"\b({_ANY_MONTH}) (\d\d?)( to | and | or )(\d\d?), (?=\d)")
 _DAY = re.compile(rf"\b({_ANY_MONTH}) (\d\d?)(?!\d)(?:,(?= (?:\d|AD)))?")
-_ISO = re.compile(r"(?<![\d-])(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?(?![\d-])")
+_ISO = re.compile(r"(?<![\d-])(-?\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?(?![\d-])(/(?=-?\d))?")
 _UNIT = rf"(?:(?:\d\d? )?(?:{_MONTH})(?: \d{{4}})?|(?<!\d)\d{{4}})"
 _RANGE = re.compile(rf"(?<!, )({_UNIT}) to ({_UNIT})(?!\w)")
 
@@ -35,20 +36,37 @@ _CAPITAL = re.compile(
 
 
 def _words(when: When) -> str:
-    said = _ISO.sub(_spelt, words(when))
-    said = _DAYS.sub(lambda m: f"{m[2]}{'–' if m[3] == ' to ' else m[3]}{m[4]} {_FULL[m[1]]} ", said)
+    said = _DAYS.sub(_days, words(when))
     said = _DAY.sub(lambda m: f"{m[2]} {_FULL[m[1]]}", said)
-    return _RANGE.sub(lambda m: f"{m[1]}{' – ' if ' ' in m[1] else '–'}{m[2]}", said)
+    # Last, as the year of "August AD 12" or "January 1 BC" is no day.
+    return _RANGE.sub(_range, _ISO.sub(_spelt, said))
+
+
+def _days(found: re.Match[str]) -> str:
+    """Two days of a month: "5–8 May "; a range of one is that day."""
+    month, first, between, last = found.groups()
+    if between == " to ":
+        return f"{first} {_FULL[month]} " if first == last else f"{first}–{last} {_FULL[month]} "
+    return f"{first}{between}{last} {_FULL[month]} "
+
+
+def _range(found: re.Match[str]) -> str:
+    """A range with an en dash, between blanks where its ends have some; of equal ends it is one date."""
+    first, last = found.groups()
+    if last == first or last.startswith(f"{first} "):
+        return last
+    return f"{first}{' – ' if ' ' in first else '–'}{last}"
 
 
 def _in_words(year: int, month: int = 0, day: int = 0) -> str:
     if not month:
         return str(year)
-    return f"{day} {MONTHS[month - 1]} {year}" if day else f"{MONTHS[month - 1]} {year}"
+    said = f"{year}" if year >= 100 else f"AD {year}" if year > 0 else f"{1 - year} BC"
+    return f"{day} {MONTHS[month - 1]} {said}" if day else f"{MONTHS[month - 1]} {said}"
 
 
 def _spelt(found: re.Match[str]) -> str:
-    return _in_words(int(found[1]), int(found[2]), int(found[3] or 0))
+    return _in_words(int(found[1]), int(found[2]), int(found[3] or 0)) + (" – " if found[4] else "")
 
 
 def prose_and_cited(when: When, last_year: int) -> tuple[str, str]:
