@@ -445,6 +445,14 @@ def test_rows_above_the_names_of_the_columns() -> None:
     assert len(draft.events) == 1
 
 
+def test_a_table_of_markdown() -> None:
+    r"""Its delimiter row is no event, a bar behind a backslash is one of the cell (GFM 4.10), quotes are only quotes."""
+    draft = imported('| Date | Event |\n|------|:-----:|\n| 2020 | A \\| B |\n| 2021 | "C" said |\n', "s.md")
+    assert [(event["date"], event["title"]) for event in draft.events] == [("2020", "A | B"), ("2021", '"C" said')]
+    assert draft.skipped == draft.doubts == ()
+    assert titles("Date|Event\n2020|C:\\\n") == ["C:\\"]
+
+
 def test_the_separator_that_excel_names() -> None:
     draft = imported("sep=|\nDate|Event\n2020|A, b; c\n")
     assert (draft.header, draft.skipped, draft.events[0]["title"]) == ({}, (), "A, b; c")

@@ -7,10 +7,12 @@ from drafts import SAMPLES, STORIES, story
 from samples import written
 
 from timeline import formats
-from timeline.importers import Input, named
+from timeline.importers import Input, kind_of, named
 
 # Specific before general: bare lists and lines are anybody's, so they are asked last.
 KINDS = ("timelinejs", "timelinejs-csv", "ics", "feed", "markwhen", "bullets", "lines")
+_LIST = "# Story\n\n- May 2020: x\n- 2021: y\n"
+_TABLE = "| Date | Event |\n|---|---|\n| 2020 | z |\n"
 
 OURS = {
     "timelinejs": "timelinejs", "timelinejs-csv": "timelinejs-csv", "ics": "ics", "markwhen": "markwhen",
@@ -60,6 +62,12 @@ def claimed(data: bytes, name: str = "-") -> list[str]:
 @pytest.mark.parametrize(("kind", "text"), SMALL)
 def test_the_right_kind_is_the_first_to_claim_a_file(kind: str, text: str) -> None:
     assert claimed(text.encode())[:1] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(("text", "kind"), [(_LIST + _TABLE, "bullets"), (_TABLE, "csv"), ("- see:\n" + _TABLE, "csv")])
+def test_a_table_in_a_document_does_not_hide_its_list(text: str, kind: str) -> None:
+    """What tells the story is the list with dates, where there is one."""
+    assert kind_of(Input("story.md", text.encode())) == kind
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -77,7 +77,7 @@ def date_of(text: str, above: Above = Above()) -> str:  # noqa: B008  # immutabl
     text = text.strip().strip("*_").strip()
     if found := _BRACKETED(text):
         text = found[1] or found[2]
-    text = _DROPPED.sub("", text, count=1)
+    text = _ERA.sub(_in_edtf, _DROPPED.sub("", text, count=1))
     if not text or not _may_be_date(text):
         return ""
     day = _DAY(text)
@@ -91,6 +91,17 @@ def date_of(text: str, above: Above = Above()) -> str:  # noqa: B008  # immutabl
     if above.year:
         return _with_year(text, when, above.year)
     return "" if when is None else text
+
+
+_ERA = re.compile(rf"(?:(\d\d?) )?\b({_MONTH})\.? (?:AD (\d{{1,4}})|(\d{{1,4}}) BC)\b(?: – (?=\d))?", re.IGNORECASE)
+"""A month or a day of a year with its era, as our wikitext has it; perhaps the beginning of a range."""
+
+
+def _in_edtf(found: re.Match[str]) -> str:
+    day, month, after, before = found[1], month_number(found[2]), found[3], found[4]
+    year = int(after) if after else 1 - int(before)
+    date = of_parts(year, month, int(day or 0)) if month else ""
+    return f"{date}/" if date and found[0].endswith("– ") else date or found[0]
 
 
 @cache

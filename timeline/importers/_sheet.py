@@ -1,4 +1,7 @@
-"""The rows of a spreadsheet's CSV, whatever its encoding and separator, one at a time so that big files are streamed.
+r"""The rows of a spreadsheet's CSV, whatever its encoding and separator, one at a time so that big files are streamed.
+
+In a table of Markdown the delimiter row is none, and `\|` within a cell is a `|` (GitHub Flavored
+Markdown 4.10).
 
 Rows are known by the line on which they begin, from 1; cells in quotes may hold line ends.
 """
@@ -7,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from timeline.errors import DataError, Place, Problem
 from timeline.importers import Input
@@ -15,6 +19,8 @@ from timeline.records import NamedTuple
 SEPARATORS = (",", ";", "\t", "|")
 
 _NAMED_SEPARATOR = re.compile(r'"?sep=(.)"?[\r\n]+', re.IGNORECASE).match
+_DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*[\r\n]*").fullmatch
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _SAMPLE_CHARACTERS = 100_000
 _SAMPLE_ROWS = 60
 
@@ -56,22 +62,40 @@ class Sheet(NamedTuple):
         Raises:
             DataError: A quote is never closed, so that nothing after it can be trusted.
         """
-        stream = io.TextIOWrapper(io.BytesIO(self.data), self.encoding, newline="")
-        return _rows(stream, separator, self.name)
+        if separator == "|" and self.is_markdown:
+            return _markdown_rows(self._stream())
+        return _rows(self._stream(), separator, self.name)
 
     def sample(self, separator: str) -> list[Row]:
         """The first rows, as far as they can be read."""
-        with io.TextIOWrapper(io.BytesIO(self.data), self.encoding, newline="") as stream:
-            text = stream.read(_SAMPLE_CHARACTERS)
+        lines = io.StringIO(self._beginning(), newline="")
+        rows = (
+            _markdown_rows
+            if separator == "|" and self.is_markdown
+            else partial(_rows, separator=separator, name=self.name)
+        )
         found: list[Row] = []
         try:
-            for row in _rows(io.StringIO(text, newline=""), separator, self.name):
+            for row in rows(lines):
                 found.append(row)
                 if len(found) == _SAMPLE_ROWS:
                     break
         except DataError:  # the sample may end within quotes; the whole tells
             pass
         return found
+
+    def _stream(self) -> io.TextIOWrapper:
+        return io.TextIOWrapper(io.BytesIO(self.data), self.encoding, newline="")
+
+    def _beginning(self) -> str:
+        with self._stream() as stream:
+            return stream.read(_SAMPLE_CHARACTERS)
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether a delimiter row of a Markdown table stands in its beginning."""
+        text = self._beginning()
+        return "|" in text and any(map(_DELIMITER_ROW, text.splitlines()))
 
     @property
     def separator(self) -> str:
@@ -131,6 +155,13 @@ def _undecodable(given: Input, at: int, message: str) -> DataError:
     place = Place(given.name, given.data.count(b"\n", 0, at) + 1, at - start + 1)
     hint = "Save the sheet as UTF-8; in Excel: Save As, CSV UTF-8"
     return DataError((Problem(place, "F103", message, hint, excerpt=line),))
+
+
+def _markdown_rows(lines: Iterable[str]) -> Iterator[Row]:
+    for number, line in enumerate(lines, 1):
+        if line.strip(" \t\r\n|") and not _DELIMITER_ROW(line):
+            cells = _BETWEEN_CELLS.split(line.rstrip("\r\n"))
+            yield Row(number, [cell.replace("\\|", "|") for cell in cells])
 
 
 def _rows(lines: Iterable[str], separator: str, name: str) -> Iterator[Row]:

@@ -27,7 +27,14 @@ def looks_like(given: Input) -> bool:
     from timeline.importers._sheet import sheet_of
 
     found = _header(sheet_of(given), Options())
-    return found is not None and len(found[1].fields) > 1
+    if found is None or len(found[1].fields) < 2:
+        return False
+    if found[0] != "|":
+        return True
+    # A table may stand in a document whose list is what tells the story.
+    from timeline.importers import bullets
+
+    return not bullets.looks_like(given)
 
 
 def read(given: Input, options: Options) -> Draft:
