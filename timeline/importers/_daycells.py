@@ -19,6 +19,8 @@ UNKNOWN = "unknown"
 
 _NOTHING = frozenset(("", "-", "--", "–", "—", "?", "??", "n/a", "n.a.", "na", "none", "null", "nan", "nat", "no date",
                       "not known", "unknown", "undated", "n.d."))  # fmt: skip
+_SAID_UNKNOWN = frozenset(("?", "??", "not known", "unknown"))
+"""Of those above, what says that there is an end that nobody knows."""
 _ONGOING = frozenset(("ongoing", "present", "now", "current", "to date", "..", "…", "still"))
 
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})|([-/.])(\d{1,2})\3(\d{1,2}))").fullmatch
@@ -102,7 +104,7 @@ class DayColumn(NamedTuple):
             raise DateError("D103", f'"{text}" has more than one reading')
         else:
             day, month = (first, second) if self.day_first else (second, first)
-        if not 1 <= month <= 12 or not 1 <= day <= month_length(int(year), month):
+        if not _is_day(int(year), month, day):
             raise DateError("D102", f'"{text}" is no day of the calendar')
         return f"{year}-{month:02}-{day:02}"
 
@@ -115,6 +117,10 @@ class DayColumn(NamedTuple):
         if number == 60 or not 1 <= number <= _LAST_SERIAL:
             raise DateError("D101", f'"{text}" is the number of no day')
         return iso(_DAY_ZERO + number + (number < 60))
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= month_length(year, month)
 
 
 _CONTEXT = Context()
@@ -164,7 +170,7 @@ def column_of(cells: Iterable[tuple[int, str]], name: str, day_first: bool | Non
                 unclear += first != second
                 if first != second and not doubtful:
                     doubtful.append((line, text))
-            elif first <= 31 and second <= 31:
+            elif _is_day(int(found[4]), min(first, second), max(first, second)):
                 proofs.setdefault(first > 12, (line, text))
     is_serial = serials * 2 > filled
     notes = [f'column "{name}": {serials} numbers are read as days counted from 1900, as Excel counts'] * is_serial
@@ -231,13 +237,15 @@ def span(start: Cell, end: Cell, given: str, end_given: str) -> Cell:
         start: As read.
         end: As read.
         given: Both as they stood, for the message.
-        end_given: The end as it stood: "ongoing" is an open end.
+        end_given: The end as it stood: "ongoing" is an open end, "?" an unknown one, an empty cell none.
     """
     if end_given.strip().lower() in _ONGOING and not start.why and start.text != UNKNOWN:
         return _first_that_reads((f"{start.text}/..", f"since {start.text}"), start, given)
     if start.why or end.why:
         return Cell(UNKNOWN, "", start.why or end.why)
     if end.text == UNKNOWN:
+        if start.text != UNKNOWN and end_given.strip().lower() in _SAID_UNKNOWN:
+            return _first_that_reads((f"{start.text}/", f"{edtf_of(read(start.text, _CONTEXT))}/"), start, given)
         return start
     if start.text == UNKNOWN:
         return _first_that_reads((f"../{end.text}", f"../{edtf_of(read(end.text, _CONTEXT))}"), end, given)
