@@ -54,6 +54,14 @@ def test_a_feed_dates_the_report_and_not_the_event() -> None:
     }
 
 
+def test_an_id_is_no_address() -> None:
+    """An item that has an id and no link gives no address that could be refused."""
+    text = (
+        '<rss version="2.0"><channel><title>F</title><item><guid>17 at f</guid><title>T</title></item></channel></rss>'
+    )
+    assert len(drafted("feed", text).notes) == 1
+
+
 def test_the_day_is_that_written_in_its_own_zone() -> None:
     """At 23:30 in California it is the next day in London."""
     assert only("feed", RSS.partition("<item><title>Two")[0] + "</channel></rss>")["sources"][0]["date"] == "2020-05-04"

@@ -55,7 +55,7 @@ def test_an_event_whole() -> None:
         "UID:u@x", "DTSTART:20200504", "DESCRIPTION:One\\, two\\n\\nthree \\\\ <b>bold</b>", "LOCATION:Venice\\, Italy",
         "CATEGORIES:film,space\\, orbit", "CATEGORIES:film", "URL:https://www.variety.com/x", "STATUS:TENTATIVE",
         "ATTENDEE;CN=\"A:B;C\":mailto:a@b.c", "ATTENDEE:mailto:d@b.c", "SUMMARY;LANGUAGE=en:not the first",
-        "X-THING:y", "a line that is none",
+        "X-THING:y", "COMMENT:c", "GEO:37.4;-122.1", "SEQUENCE:2", "a line that is none",
     )  # fmt: skip
     draft = drafted("ics", text)
     assert draft.events[0] == {
@@ -70,6 +70,9 @@ def test_an_event_whole() -> None:
     }
     assert draft.notes == (
         "attendees and organisers, left out: 2",
+        "comments, left out: 1",
+        "positions on the globe (GEO), left out: 1",
+        "properties of other names, left out: 1",
         "lines of events that are no properties, left out: 1",
     )
 
@@ -80,7 +83,41 @@ def test_links_in_a_description_are_kept() -> None:
 
 
 def test_only_addresses_of_the_web_are_sources() -> None:
-    assert "sources" not in only("ics", event("DTSTART:20200504", "URL:javascript:alert(1)"))
+    draft = drafted("ics", event("DTSTART:20200504", "URL:javascript:alert(1)"))
+    assert "sources" not in draft.events[0]
+    assert draft.notes == ("addresses that are none of the web, left out: 1",)
+
+
+def test_what_is_no_event_is_told() -> None:
+    """Free and busy times, alarms, the names of further calendars."""
+    alarm = "BEGIN:VALARM\nACTION:AUDIO\nEND:VALARM"
+    text = (
+        event("DTSTART:20200504", *alarm.split("\n"))
+        + "BEGIN:VCALENDAR\nNAME:Second\nBEGIN:VFREEBUSY\nEND:VFREEBUSY\nEND:VCALENDAR\n"
+    )
+    draft = drafted("ics", text)
+    assert [tuple(one) for one in draft.skipped] == [(12, "VFREEBUSY", "times that are free or busy, no event")]
+    assert draft.notes == ("alarms, left out: 1", "names and texts of further calendars, left out: 1")
+
+
+EXCLUDED = [
+    (("DTSTART;VALUE=DATE:20200504", "EXDATE;VALUE=DATE:20200504,20200511"), True),
+    (("DTSTART;TZID=Europe/Berlin:20200504T093000", "EXDATE;TZID=Europe/Berlin:20200504T093000"), True),
+    (("DTSTART:20200504T093000Z", "EXDATE;VALUE=DATE:20200504"), True),
+    (("DTSTART:20200504T093000Z", "EXDATE:20200504T103000Z"), False),
+    (("DTSTART;VALUE=DATE:20200504", "EXDATE;VALUE=DATE:20200511"), False),
+    (("DTSTART;VALUE=DATE:20200504", "EXDATE:never"), False),
+]
+
+
+@pytest.mark.parametrize(("lines", "is_excluded"), EXCLUDED)
+def test_a_first_date_that_is_excluded_is_not_imported(lines: tuple[str, ...], is_excluded: bool) -> None:
+    """RFC 5545 section 3.8.5.1: it never took place then, and when it first did the rule alone tells."""
+    draft = drafted("ics", event(*lines, "RRULE:FREQ=WEEKLY;COUNT=3"))
+    [found] = draft.events
+    assert (found["date"] == "unknown") == is_excluded
+    said = "events whose first date is excluded (EXDATE), their date unknown, with the text in the note: 1"
+    assert (said in draft.notes) == ("first date as given, and excluded" in found.get("note", "")) == is_excluded
 
 
 def test_a_long_line_is_unfolded() -> None:

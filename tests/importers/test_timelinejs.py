@@ -42,6 +42,17 @@ def test_a_date_has_the_parts_that_were_given(start: Any, date: str) -> None:
     assert only("timelinejs", slide(start))["date"] == date
 
 
+def test_what_is_not_carried_is_told() -> None:
+    """Small pictures, links and backgrounds; a day without a month, which is kept in the note."""
+    media = {"url": "https://a.b/c.jpg", "thumbnail": "https://a.b/d.jpg", "link": "https://a.b"}
+    told = ("thumbnails of media, left out: 1", "links of media, left out: 1", "backgrounds of slides, left out: 1")
+    draft = drafted("timelinejs", slide({"year": 2020, "day": 4}, media=media, background={"color": "#fff"}))
+    assert draft.notes == (*told, "days without a month, left out, with the text in the note: 1")
+    assert draft.events[0]["note"] == 'day as given, without a month: "4"'
+    sheet = "Year,Headline,Media Thumbnail,Media Link,Background\n2020,T,https://a.b/d.jpg,https://a.b,#fff\n"
+    assert drafted("timelinejs-csv", sheet).notes == told
+
+
 SPANS = [
     ({"year": 2020}, {"year": 2021}, "2020/2021"),
     ({"year": 2020, "month": 5}, {"year": 2020, "month": 5}, "2020-05"),

@@ -44,7 +44,10 @@ class Media(NamedTuple):
 
 
 class Slide(NamedTuple):
-    """A slide as given; `type` is `title`, `era`, or empty for an event. Texts are HTML."""
+    """A slide as given; `type` is `title`, `era`, or empty for an event. Texts are HTML.
+
+    `left` names what else it has, which is not carried.
+    """
 
     line: int
     type: str
@@ -57,10 +60,13 @@ class Slide(NamedTuple):
     group: str = ""
     tags: tuple[str, ...] = ()
     media: Media = Media()
+    left: tuple[str, ...] = ()
 
 
 def add(drafting: Drafting, slide: Slide) -> None:
     """The slide as title, era or event of the draft."""
+    for what in slide.left:
+        drafting.count(f"{what}, left out")
     if slide.type == "title":
         _title(drafting, slide)
     elif slide.type == "era":
@@ -167,6 +173,10 @@ def _dated(drafting: Drafting, record: Record, slide: Slide) -> None:
         record["x-display-date"] = display
     times = [moment.time for moment in (slide.start, slide.end) if moment.time]
     record["x-time"] = " to ".join(dict.fromkeys(times))
+    for moment in (slide.start, slide.end):
+        if moment.day and not moment.month and moment.year:
+            remark(record, f'day as given, without a month: "{moment.day}"')
+            drafting.count("days without a month, left out, with the text in the note")
     if date == UNKNOWN:
         return
     if not is_shown and slide.end.is_given and "/" not in date and _parts(slide.end) != date:

@@ -162,6 +162,8 @@ def _item(entry: Any, is_atom: bool) -> Item:
     written = _string(entry, "published")
     changed = "" if written else _string(entry, "updated") or _string(entry, "created")
     url = _string(entry, "feedburner_origlink") or _string(entry, "link")
+    if dict.get(entry, "guidislink") and not address(url):
+        url = ""  # none was given: the library puts the item's id in its place
     item = Item(title, text, url, written or changed, is_latest=is_atom and bool(changed))
     item.id, item.author = _string(entry, "id"), one_line(_string(entry, "author"))
     origin = dict.get(entry, "source")

@@ -2,15 +2,17 @@
 
 An event of whole days becomes its days, its excluded end the day before; of one with times the days as written in
 their own zone, the time in `x-time`. What recurs is imported once, at its first date, with its rule in `x-rrule`;
-occurrences that were changed are events of their own. Tasks are plans of a person, not events, and are left out.
-Nothing beyond the standard library is needed.
+where that date is excluded (EXDATE) it is unknown. Occurrences that were changed are events of their own.
+Tasks are plans of a person, not events, and are left out. Nothing beyond the standard library is needed.
 """
 
 import re
+from collections.abc import Iterator
 
 from timeline.importers import Draft, Input, Options, Record
-from timeline.importers._calendar_days import days_of, stamp_of
+from timeline.importers._calendar_days import Stamp, days_of, stamp_of
 from timeline.importers._contents import Component, components, listed
+from timeline.importers._days import UNKNOWN
 from timeline.importers._drafting import Drafting, links_in, one_line, remark, source, sources
 from timeline.importers._html import plain
 from timeline.importers._json import refused, text_of
@@ -88,6 +90,12 @@ def read(given: Input, options: Options) -> Draft:
     ours = {id(entry) for one in calendars if one.text("PRODID").startswith(_OURS) for entry in one.inner(_EVENTS)}
     for entry in entries:
         _entry(drafting, entry, id(entry) in ours)
+    for one in root.inner(frozenset(("VFREEBUSY",))):
+        drafting.skip(one.line, "VFREEBUSY", "times that are free or busy, no event")
+    drafting.count("alarms, left out", len(list(root.inner(frozenset(("VALARM",))))))
+    drafting.count(
+        "names and texts of further calendars, left out", sum(any(_header(one).values()) for one in calendars[1:])
+    )
     return drafting.draft()
 
 
@@ -127,7 +135,9 @@ def _event(drafting: Drafting, entry: Component, ours: bool) -> None:
         lines = map(plain, description.split("\n"))
         record["summary"] = "\n".join(filter(None, lines)) if is_html else description
         record["x-links"] = links_in(description) if is_html else ""
-        record["sources"] = sources(source(line.value) for line in entry.all("URL"))
+        found = [source(line.value) for line in entry.all("URL")]
+        record["sources"] = sources(found)
+        drafting.count("addresses that are none of the web, left out", found.count({}))
         _status(record, entry)
     if not record["title"] and record.get("summary"):
         record["title"] = one_line(record["summary"].partition("\n")[0])[:100]
@@ -137,6 +147,7 @@ def _event(drafting: Drafting, entry: Component, ours: bool) -> None:
         drafting.count("journal entries, tagged journal")
     for names, said in _LEFT:
         drafting.count(said, sum(len(entry.all(name)) for name in names))
+    drafting.count("properties of other names, left out", sum(line.name not in _KNOWN for line in entry.lines))
     drafting.count("lines of events that are no properties, left out", entry.broken)
     changed = entry.first("RECURRENCE-ID")
     mark = f"{uid}/{changed.value.strip()}" if uid and changed else uid
@@ -146,7 +157,19 @@ def _event(drafting: Drafting, entry: Component, ours: bool) -> None:
 _LEFT = (
     (("ATTENDEE", "ORGANIZER"), "attendees and organisers, left out"),
     (("ATTACH",), "attachments, left out"),
+    (("COMMENT",), "comments, left out"),
+    (("CONTACT",), "contacts, left out"),
+    (("GEO",), "positions on the globe (GEO), left out"),
+    (("RELATED-TO",), "relations to other entries, left out"),
+    (("RESOURCES",), "resources, left out"),
 )
+_TAKEN = (
+    "SUMMARY", "DESCRIPTION", "CATEGORIES", "LOCATION", "URL", "UID", "STATUS", "DTSTART", "DTEND", "DURATION",
+    "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID",
+)  # fmt: skip
+_KEPT_BY_PROGRAMS = ("DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "CLASS", "TRANSP", "PRIORITY")
+"""What calendar programs note of an entry for themselves; it says nothing of what happened."""
+_KNOWN = frozenset((*_TAKEN, *_KEPT_BY_PROGRAMS, *(name for names, _ in _LEFT for name in names)))
 
 
 def _dated(drafting: Drafting, record: Record, entry: Component) -> None:
@@ -158,11 +181,25 @@ def _dated(drafting: Drafting, record: Record, entry: Component) -> None:
     if start is None:
         drafting.undated(record, line.value)
         return
+    if start in _excluded(entry, start):
+        record["date"] = UNKNOWN
+        remark(record, f'first date as given, and excluded: "{line.value.strip()}"')
+        drafting.count("events whose first date is excluded (EXDATE), their date unknown, with the text in the note")
+        return
     days = days_of(entry, start)
     record["date"], record["x-time"] = days.text, days.time
     if days.doubt:
         remark(record, days.doubt)
         drafting.count("ends that could not be read or lie before their beginning, left out, with the text in the note")
+
+
+def _excluded(entry: Component, start: Stamp) -> Iterator[Stamp]:
+    """What EXDATE takes out (RFC 5545 section 3.8.5.1); a bare day takes out what begins at any time of it."""
+    for line in entry.all("EXDATE"):
+        for value in line.value.split(","):
+            stamp = stamp_of(line._replace(value=value))
+            if stamp is not None:
+                yield start if stamp == Stamp(start.day) else stamp
 
 
 def _status(record: Record, entry: Component) -> None:
@@ -180,7 +217,7 @@ def _recurring(drafting: Drafting, record: Record, entry: Component) -> None:
     record["x-rdate"] = " ".join(date.strip() for date in more)
     record["x-exdate"] = " ".join(one.strip() for line in entry.all("EXDATE") for one in line.value.split(","))
     if rules or more:
-        drafting.count("recurring events, imported once, at their first date")
+        drafting.count("recurring events, imported once, at their first date", record["date"] != UNKNOWN)
     drafting.count("further dates of recurring events (RDATE), kept in x-rdate only", len(more))
     changed = entry.first("RECURRENCE-ID")
     if changed is not None:

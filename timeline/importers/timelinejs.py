@@ -61,6 +61,13 @@ def _unwrapped(text: str) -> str:
     return text[found.end() : end + 1]
 
 
+_LEFT = (
+    ("media", "thumbnail", "thumbnails of media"),
+    ("media", "link", "links of media"),
+    ("", "background", "backgrounds of slides"),
+)
+
+
 def _slides(root: dict[str, Any]) -> list[Slide]:
     title = root.get("title")
     slides = [_slide(title, "title")] if isinstance(title, dict) else []
@@ -76,6 +83,7 @@ def _slide(item: dict[str, Any], kind: str) -> Slide:
         0, kind, _raw(item.get("unique_id")), _moment(start), _moment(item.get("end_date")), display,
         _raw(text.get("headline")), _raw(text.get("text")), _raw(item.get("group")), (),
         Media(*(_raw(media.get(key)) for key in ("url", "credit", "caption", "alt"))),
+        tuple(what for part, key, what in _LEFT if _map(item.get(part) if part else item).get(key)),
     )  # fmt: skip
 
 

@@ -80,6 +80,13 @@ def _name(cell: str) -> str:
     return " ".join(cell.lower().replace("_", " ").split())
 
 
+_LEFT = (
+    ("media thumbnail", "thumbnails of media"),
+    ("media link", "links of media"),
+    ("background", "backgrounds of slides"),
+)
+
+
 def _slide(line: int, cells: dict[str, str]) -> Slide:
     def cell(name: str) -> str:
         return cells.get(name, "")
@@ -94,6 +101,7 @@ def _slide(line: int, cells: dict[str, str]) -> Slide:
         line, _KINDS.get(cell("type").lower(), ""), cell("unique id"), moment("", "start date"),
         moment("end ", "end date"), cell("display date"), cell("headline"), cell("text"), cell("group"), tags,
         Media(cell("media"), cell("media credit"), cell("media caption"), cell("alt text")),
+        tuple(what for name, what in _LEFT if cell(name)),
     )  # fmt: skip
 
 
