@@ -18,6 +18,7 @@ from timeline import formats
 from timeline.dates import STANDARD, Context, read
 from timeline.errors import Place
 from timeline.formats import Out
+from timeline.formats._addresses import web_address
 from timeline.load import load
 from timeline.model import Chronology, Era, Event, Name, Source
 from timeline.query import Query, select
@@ -234,6 +235,30 @@ def test_dates_of_the_standard_alone_come_back(name: str, tmp_path: Path) -> Non
     path.write_text("dates: edtf\nevents:\n- {date: 2020-21, title: T}\n", "utf-8")
     chronology = load([str(path)])
     assert _bare(_read_back(chronology, name, tmp_path)) == _bare(chronology)
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://a.b/o'neil?x='1'", "https://a.b/o%27neil?x=%271%27"),
+        ("https://a.b/\u00dcber", "https://a.b/%C3%9Cber"),
+        ("https://m\u00fcnchen.de:80/\u65e5", "https://xn--mnchen-3ya.de:80/%E6%97%A5"),
+        ("https://a.b/100%25", "https://a.b/100%25"),
+        ("https://a'b/c", ""),
+        ("https://a.b/\u202e", ""),
+        ("https://a.b/\u2028", ""),
+        ("https://a.b/\u00fc <x>", ""),
+        ("https://\u00fc..b/", ""),
+    ],
+)
+def test_addresses_are_encoded(address: str, link: str) -> None:
+    """Apostrophes and letters beyond ASCII lead where they did, in every format that has links; other signs do not."""
+    assert web_address(address) == link
+    when = read("2020-05-04")
+    chronology = Chronology(events=(Event("e", when, when, "E", sources=(Source("O", when, when, url=address),)),))
+    for name in ("markdown", "wikitext", "html", "csl-json", "timelinejs", "timelinejs-csv", "ics", "svg"):
+        text = text_of(chronology, name).replace("\r\n ", "")
+        assert not link or link in text.replace("&amp;", "&"), name
 
 
 def test_a_table_without_header_has_the_columns_of_events_alone() -> None:

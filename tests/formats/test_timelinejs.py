@@ -241,7 +241,7 @@ def test_the_sheet_has_the_columns_of_the_template() -> None:
         ("http://e.org/story", False, True),
         ("javascript:alert(1)//a.jpg", False, False),
         ("https://e.org/a b.jpg", False, False),
-        ("https://e.org/'a.jpg", False, False),
+        ("https://e.org'/a.jpg", False, False),
         ("https://e.org/<a>.jpg", False, False),
         ("https://e.org/a.jpg\n", False, False),
         ("//e.org/a.jpg", False, False),
@@ -256,6 +256,13 @@ def test_addresses(address: str, shown: bool, linked: bool) -> None:
     assert (f'<a href="{address}">' in slide["text"]["text"]) is linked
     assert bool(web_address(address)) is linked
     assert slide["autolink"] is False
+
+
+def test_an_address_that_is_refused_is_told() -> None:
+    when = read("2020")
+    sources = tuple(Source("O", when, when, url=url) for url in ("javascript:x", "https://a.b/'", ""))
+    chronology = Chronology(events=(Event("e", when, when, "E", sources=sources),))
+    assert written(chronology, "timelinejs")[1] == ["addresses that are none of the web, left out: 1"]
 
 
 def test_options_hold() -> None:

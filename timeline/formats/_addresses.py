@@ -1,4 +1,8 @@
-"""Web addresses that may become links: anything else stays text."""
+"""Web addresses that may become links: anything else stays text.
+
+What an author may write in an address and a link may not hold is encoded, which changes nothing of where it leads:
+apostrophes and letters beyond ASCII behind the host (RFC 3986 section 2.1), the host itself as RFC 3490 has it.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,32 @@ _SAFE = re.compile(r"https?://[\w.~:/?#\[\]@!$&()*+,;=%-]+", re.ASCII | re.IGNOR
 
 
 def web_address(text: str) -> str:
-    """The address where it is http(s) and has safe characters only; else empty."""
-    return text if text and _SAFE(text) else ""
+    """The address as a link has it where it is http(s) and has nothing but safe characters then; else empty."""
+    if not text or _SAFE(text):
+        return text
+    parts = _PARTS(text)
+    if parts is None or not (parts[3].isascii() or parts[3].isprintable()):
+        return ""
+    link = f"{parts[1]}{_host(parts[2])}{_ENCODED.sub(_percent, parts[3])}"
+    return link if _SAFE(link) and _host(parts[2]) else ""
+
+
+_PARTS = re.compile(r"(https?://)([^/?#]+)(.*)", re.IGNORECASE).fullmatch
+_ENCODED = re.compile(r"[^\x00-\x7f]|'")
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join([f"%{byte:02X}" for byte in found[0].encode()])
+
+
+def _host(host: str) -> str:
+    """The host, with the port, in ASCII; empty where it has no such form."""
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return ""
 
 
 def first_linked(sources: Iterable[Source]) -> Source | None:

@@ -68,6 +68,7 @@ def slides(chronology: Chronology, found: Found, options: Options, out: Out) -> 
     label = remembered(lambda when: twice_escaped(printable(date_label(when, options.dates))))
     unplaced: list[Shown] = []
     loose: list[Shown] = []
+    refused = 0
     for one in chosen:
         when = one.event.when
         start, end = place(when)
@@ -76,6 +77,7 @@ def slides(chronology: Chronology, found: Found, options: Options, out: Out) -> 
             continue
         if when.lower is None or when.upper is None:
             loose.append(one)
+        refused += sum(bool(source.url) and not web_address(source.url) for source in one.event.sources)
         yield _event(one, start, end, label(when), out.day)
     eras = [era for era in chronology.eras if era.when.lower is not None and era.when.upper is not None]
     for era in eras:
@@ -84,6 +86,8 @@ def slides(chronology: Chronology, found: Found, options: Options, out: Out) -> 
     total = len(chosen)
     _say(out, options, unplaced, total, "left out, because no year is known")
     _say(out, options, loose, total, "with only a first or a last day, placed at its year")
+    if refused:
+        out.say(f"addresses that are none of the web, left out: {refused}")
     if open_ended := [printable(era.name) for era in chronology.eras if era not in eras]:
         out.say(f"eras need both ends here; left out: {', '.join(open_ended)}")
 

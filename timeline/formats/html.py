@@ -185,8 +185,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*").fullmatch
 
 
 def _link(address: str) -> str:
-    """The address where it may be a link, else nothing; apostrophes end no attribute of the page."""
-    return address if web_address(address.replace("'", "")) else ""
+    """The address where it may be a link, else nothing."""
+    return web_address(address)
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------

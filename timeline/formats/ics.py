@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from timeline.dates import Range, When, iso
 from timeline.dates.days import ordinal
 from timeline.formats import Out
-from timeline.formats._addresses import first_linked
+from timeline.formats._addresses import first_linked, web_address
 from timeline.formats._content_lines import content_lines, escaped
 from timeline.model import Chronology, Event, Source
 from timeline.query import Found
@@ -89,7 +89,7 @@ def _properties(one: Shown, days: tuple[int, int], day: int, text: Callable[[str
     yield "STATUS", _STATUS.get(one.status, "TENTATIVE")
     yield "TRANSP", "TRANSPARENT"
     if linked := first_linked(event.sources):
-        yield "URL", linked.url
+        yield "URL", web_address(linked.url)
     yield "END", "VEVENT"
 
 

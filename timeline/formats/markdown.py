@@ -101,7 +101,7 @@ def _source(source: Source, date: str) -> str:
         said += f", quote: “{escaped(source.quote)}”"
     if source.lang:
         said += f", language: {escaped(source.lang)}"
-    if address != source.url:
+    if source.url and not address:
         said += f", address as given: {escaped(source.url)}"
     if source.archive:
         copy = web_address(source.archive)

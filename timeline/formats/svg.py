@@ -6,7 +6,7 @@ Status is told by a letter and by colour, what is certain by a full bar, what is
 from collections.abc import Iterator, Sequence
 
 from timeline.formats import Out
-from timeline.formats._addresses import first_linked
+from timeline.formats._addresses import first_linked, web_address
 from timeline.formats._drawing import STYLE, hue, safe, shape, wrapped
 from timeline.formats._html_text import escape
 from timeline.formats._signs import LETTERS, SIGNS
@@ -184,7 +184,7 @@ def _label(item: _Item) -> Iterator[str]:
     """The title, a link where its first source with an address has a safe one, and the letter of the status."""
     line = item.line
     linked = None if line is None else first_linked(line.event.sources)
-    url = "" if linked is None else linked.url
+    url = "" if linked is None else web_address(linked.url)
     if url:
         yield f'<a xlink:href="{escape(url)}">'
     for n, text in enumerate(item.lines, 1):

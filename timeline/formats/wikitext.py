@@ -160,7 +160,7 @@ class _Citations:
         if source.lang or source.quote:
             said += _field("language", source.lang) + _field("quote", source.quote)
         if day and url:
-            said += f" |archive-url={_address(source.archive)} |archive-date={day}"
+            said += f" |archive-url={_address(archive)} |archive-date={day}"
             if web_address(source.url):
                 said += " |url-status=live"
         return said
@@ -174,8 +174,8 @@ class _Citations:
             yield f"published {self.dates(source.when)[0]}"
         if source.url and not web_address(source.url):
             yield f"address as given: {escaped(source.url)}"
-        if source.archive and not archived(source.archive, self.last_year)[0]:
-            linked = web_address(source.archive)
+        linked = web_address(source.archive)
+        if source.archive and not (linked and archived(linked, self.last_year)[0]):
             yield f"[{_address(linked)} archived copy]" if linked else f"archived copy: {escaped(source.archive)}"
         if source.accessed and not (cited_day(source.accessed, self.last_year) and web_address(source.url)):
             yield f"seen {escaped(source.accessed)}"
