@@ -123,6 +123,7 @@ def test_a_full_citation() -> None:
 def test_who_is_quoted_is_no_author() -> None:
     """An author is given only where the outlet speaks for itself."""
     assert "author" not in citations(text_of(one("T", "2020", source(by="Jim"))))[0]
+    assert "author" not in citations(text_of(one("T", "2020", source(by="Ann", outlet="Ann Arbor News"))))[0]
     assert citations(text_of(one("T", "2020", source(by="NASA", outlet="NASA"))))[0]["author"] == "NASA"
 
 

@@ -19,6 +19,7 @@ from timeline.formats._addresses import web_address
 from timeline.formats._prose import doubts, one_line, remarks, stance_words
 from timeline.formats._wikidates import archived, cited_day, prose_and_cited
 from timeline.model import Chronology, Source, further_of
+from timeline.names import folded
 from timeline.query import Found
 from timeline.views import Entry, Options, Page, page_of, remembered, source_words
 
@@ -147,7 +148,7 @@ class _Citations:
         day, original = archived(archive, self.last_year) if archive else ("", "")
         url = web_address(source.url) or web_address(original)
         said = ""
-        if source.by and source.by in source.outlet:
+        if source.by and folded(source.by) == folded(source.outlet):
             said += _field("author", source.by)
         said += self.titled(source)
         if url:
