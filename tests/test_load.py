@@ -228,3 +228,20 @@ def test_lines_are_found_in_blocks_of_any_size(parts: list[str], block: int) -> 
             assert (line, column) == (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
             assert found.start(line) == at - column + 1
         assert found.number(len(text) + 9) == len(every)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a calendar"),
+        ('<?xml version="1.0"?>\n<rss></rss>\n', "XML or HTML"),
+        ("\n<!DOCTYPE html>\n", "XML or HTML"),
+    ],
+)
+def test_what_can_be_imported_is_told_so(text: str, what: str, tmp_path: Path) -> None:
+    """Who shows a calendar or a feed learns of the command that takes it over."""
+    path = tmp_path / "given"
+    path.write_bytes(text.encode())
+    (problem,) = load([str(path)], keep_going=True).problems
+    assert (problem.code, problem.message) == ("F104", f"the file holds {what}, not a chronology")
+    assert "timeline import FILE" in problem.hint

@@ -27,6 +27,10 @@ _JSON_OURS = re.compile(
     r'"(?:timeline"\s*:\s*"?1"?\s*[,}]|events"\s*:\s*\[\s*(?:\]|\{[^{}\[\]]*"title"\s*:\s*"))'
 ).search
 _JSON_LINE = re.compile(r'\s*\{(?=[^\n]*"title"\s*:\s*")(?=[^\n]*"date"\s*:)').match
+_EMPTY_SLIDES = re.compile(
+    r'\s*\{\s*(?:"title"\s*:\s*\{.*\}\s*,\s*)?"events"\s*:\s*\[\s*\](?:\s*,\s*"eras"\s*:\s*\[.*\])?\s*\}\s*', re.DOTALL
+).fullmatch
+"""What our export to TimelineJS makes of no events."""
 _FOREIGN_JSON = re.compile(r'"start_date"\s*:').search
 
 
@@ -35,7 +39,7 @@ def looks_like(given: Input) -> bool:
     text = given.data[:_SAMPLE].decode("utf-8", "ignore").removeprefix("\ufeff")
     first = text.lstrip()[:1]
     if first == "{":
-        return not _FOREIGN_JSON(text) and bool(_JSON_OURS(text) or _JSON_LINE(text))
+        return not _FOREIGN_JSON(text) and not _EMPTY_SLIDES(text) and bool(_JSON_OURS(text) or _JSON_LINE(text))
     if _has_own_columns(text):
         return True
     if first == "[" or first == "<" or Path(given.name).suffix.lower() in (".csv", ".tsv"):

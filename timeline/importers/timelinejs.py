@@ -12,12 +12,16 @@ from timeline.importers._timelinejs_slides import Media, Moment, Slide, add, old
 
 SUMMARY = "TimelineJS: JSON, also that of its older versions"
 
+_EMPTY = re.compile(r'\s*\{\s*"events"\s*:\s*\[\s*\]\s*\}\s*').fullmatch
+"""What our export makes of no events and no title; a chronology of ours says `timeline` too."""
 _WRAPPED = re.compile(r"\s*(?:var\s+|window\.)?[A-Za-z_$][\w$.]*\s*(?:=|\()\s*(?=\{)")
 
 
 def looks_like(given: Input) -> bool:
     """Whether it is JSON with slides: `events` with a `start_date`, a title slide, or a `timeline` with `date`."""
     text = text_of(given)
+    if _EMPTY(text):
+        return True
     if not any(word in text for word in ('"start_date"', '"startDate"', '"headline"')):
         return False
     root = parsed_or_none(_unwrapped(text))

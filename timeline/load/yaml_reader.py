@@ -27,6 +27,13 @@ _MOST_ITEMS = 100_000
 _TAG_STR = "tag:yaml.org,2002:str"
 
 
+_FOREIGN = re.compile(
+    r"\s*(?:(?P<ics>BEGIN:V[A-Z]+[ \t\r]*$)|(?P<xml><(?:\?xml|!DOCTYPE|html|rss|feed)\b))", re.MULTILINE
+).match
+_FOREIGN_KINDS = {"ics": "a calendar", "xml": "XML or HTML"}
+"""What people have at hand and take for a chronology; no YAML file of ours begins like that."""
+
+
 class _Refused(Exception):
     """A construct that a chronology does not use; carries its problem."""
 
@@ -37,6 +44,11 @@ class _Refused(Exception):
 
 def read_yaml(file: SourceFile) -> Document:
     """The header and the events of a YAML file; all that is wrong with its syntax as problems."""
+    if found := _FOREIGN(file.text):
+        kind = found.lastgroup or ""
+        message = f"the file holds {_FOREIGN_KINDS[kind]}, not a chronology"
+        hint = "If it can be taken over: timeline import FILE -o story.yaml"
+        return Document(file, Map({}, {}, 0), (), (file.problem(found.start(kind), "F104", message, hint),))
     composer = _Composer(file, 0)
     try:
         root = composer.document(file.text)
