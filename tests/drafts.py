@@ -65,7 +65,8 @@ def story(name: str) -> Chronology:
 def imported_again(kind: str, name: str, format_name: str = "") -> tuple[Chronology, Chronology, Draft]:
     """A story, the same exported and imported again, and the draft between them."""
     given = story(name)
-    draft = drafted(kind, written(format_name or kind, given))
+    text = written(format_name or kind, given)
+    draft = drafted(kind, text) if text else Draft(())
     return given, chronology_of(draft), draft
 
 

@@ -64,7 +64,9 @@ def text_of(value: str) -> str:
 
 
 def events_of(text: str) -> dict[str, dict[str, Line]]:
-    """The events, by the id in their UID."""
+    """The events, by the id in their UID; none where no calendar was written."""
+    if not text:
+        return {}
     events: dict[str, dict[str, Line]] = {}
     current: dict[str, Line] = {}
     for line in lines_of(text):
@@ -171,7 +173,7 @@ def test_every_event_is_there_or_counted(path: Path) -> None:
     """What is in the calendar and what is said to be left out make up the chronology."""
     chronology = load([str(path)])
     text, said = written(chronology)
-    left = sum(int(re.findall(r": (\d+) of", line)[0]) for line in said)
+    left = sum(int(number) for line in said for number in re.findall(r": (\d+) of", line))
     certain = [event.id for event in chronology.events if certain_days(event.when)]
     assert set(events_of(text)) == set(certain)
     assert len(certain) + left == len(chronology.events)
@@ -179,9 +181,16 @@ def test_every_event_is_there_or_counted(path: Path) -> None:
 
 def test_what_is_said() -> None:
     """How many, of how many, with an example."""
-    assert written(dated("May 2020"))[1] == [
-        'left out, because a calendar has only days: 1 of 1 events, such as "E" (May 2020)'
-    ]
+    assert written(dated("May 2020")) == (
+        "",
+        [
+            'left out, because a calendar has only days: 1 of 1 events, such as "E" (May 2020)',
+            "no calendar written: it would hold no event",
+        ],
+    )
+    assert written(dated("-0043-03-15"))[1][0] == (
+        'left out, because a calendar has only the years 1 to 9999: 1 of 1 events, such as "E" (-0043-03-15)'
+    )
 
 
 @pytest.mark.parametrize("status", STATUSES)

@@ -55,7 +55,7 @@ def test_dates_are_level_0_and_keep_their_words(date: str, shown: str) -> None:
     assert (found, title, properties["date"], properties["id"]) == (shown, "T", date, "e")
 
 
-@pytest.mark.parametrize("date", ["unknown", "before 2015", "since 2019", "September", "-0044", "Y12020"])
+@pytest.mark.parametrize("date", ["unknown", "before 2015", "since 2019", "September"])
 def test_open_dates_are_comments(date: str) -> None:
     """No range is open and none is made up; how many there are is said."""
     said: list[str] = []
@@ -63,6 +63,14 @@ def test_open_dates_are_comments(date: str) -> None:
     assert events(text) == []
     assert re.search("^// .* · unsourced · T$", text, re.MULTILINE)
     assert said == ["1 event without a first or a last day left as comments: markwhen has no open ranges"]
+
+
+@pytest.mark.parametrize("date", ["-0044", "-0043-03-15", "Y12020", "-0043-03-15/2020"])
+def test_far_years_are_comments(date: str) -> None:
+    """The parser knows the years 1 to 9999; that is the reason that is given."""
+    said: list[str] = []
+    assert events(text_of(one("T", date), said=said)) == []
+    assert said == ["1 event outside of the years 1 to 9999 left as comments: markwhen has no others"]
 
 
 @pytest.mark.parametrize(

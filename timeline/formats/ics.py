@@ -1,6 +1,7 @@
 """`ics`: an iCalendar file (RFC 5545) of what certainly happened on known days.
 
-A calendar has nothing but days, so a date that is looser than that is left out, and said, never rounded.
+A calendar has nothing but days, so a date that is looser than that is left out, and said, never rounded. Where nothing
+is left nothing is written, as a calendar must hold an event or the like (section 3.6).
 """
 
 from __future__ import annotations
@@ -32,21 +33,37 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     check_options(options)
     chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
     text = _ascii_text if out.ascii else _text
-    out.write(content_lines([("BEGIN", "VCALENDAR"), *_header(chronology, text)]))
-    left: list[Shown] = []
+    begun = False
+    loose: list[Shown] = []
+    far: list[Shown] = []
     for one in out.follow(chosen, len(chosen)):
         days = certain_days(one.event.when)
         if days is None:
-            left.append(one)
-        else:
-            out.write(content_lines(_properties(one, days, out.day, text)))
-    out.write(content_lines([("END", "VCALENDAR")]))
-    if left:
-        example = f'"{printable(left[0].event.title)}" ({printable(date_label(left[0].event.when, options.dates))})'
-        out.say(f"left out, because a calendar has only days: {len(left)} of {len(chosen)} events, such as {example}")
+            (far if _known_days(one.event.when) else loose).append(one)
+            continue
+        if not begun:
+            out.write(content_lines([("BEGIN", "VCALENDAR"), *_header(chronology, text)]))
+            begun = True
+        out.write(content_lines(_properties(one, days, out.day, text)))
+    if begun:
+        out.write(content_lines([("END", "VCALENDAR")]))
+    for left, has in ((loose, "days"), (far, "the years 1 to 9999")):
+        if left:
+            example = f'"{printable(left[0].event.title)}" ({printable(date_label(left[0].event.when, options.dates))})'
+            out.say(
+                f"left out, because a calendar has only {has}: {len(left)} of {len(chosen)} events, such as {example}"
+            )
+    if chosen and not begun:
+        out.say("no calendar written: it would hold no event")
 
 
 def certain_days(when: When) -> tuple[int, int] | None:
+    """First and last day of a date that leaves no doubt about either, and that a calendar has; None for any other."""
+    days = _known_days(when)
+    return days if days and days[0] >= _FIRST and days[1] <= _LAST else None
+
+
+def _known_days(when: When) -> tuple[int, int] | None:
     """First and last day of a date that leaves no doubt about either; None for any other."""
     if when.uncertain or when.approximate or when.convention or when.kind == "none":
         return None
@@ -54,7 +71,7 @@ def certain_days(when: When) -> tuple[int, int] | None:
     if when.kind == "point" or start is None or end is None:
         start = end = (when.lower, when.upper)
     first, last = _only(start), _only(end)
-    return None if first is None or last is None or not _FIRST <= first <= last <= _LAST else (first, last)
+    return None if first is None or last is None or first > last else (first, last)
 
 
 def _only(days: Range) -> int | None:

@@ -20,6 +20,7 @@ from timeline.formats._json import text_to_json
 from timeline.formats._prose import doubts, one_line, remarks, stance_words
 from timeline.model import Chronology
 from timeline.names import folded
+from timeline.printable import counted
 from timeline.query import Found
 from timeline.views import Entry, Options, page_of, remembered, source_words
 
@@ -47,6 +48,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     if chronology.about.strip():
         lines.append(f"description: {quoted(chronology.about.strip())}")
     open_ended: set[str] = set()
+    far: set[str] = set()
     for group in page.groups:
         lines.append("")
         if group.heading:
@@ -57,12 +59,16 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
             if date:
                 lines += _event(date, entry, joiner, out.day, quoted)
             else:
-                open_ended.add(event.id)
+                has_ends = event.when.lower is not None and event.when.upper is not None
+                (far if has_ends else open_ended).add(event.id)
                 lines.append(f"// {one_line(words(event.when))} · {entry.one.status} · {one_line(event.title)}")
     out.write("\n".join(lines) + "\n")
-    if number := len(open_ended):
-        events = "1 event" if number == 1 else f"{number} events"
+    if open_ended:
+        events = counted(len(open_ended), "event")
         out.say(f"{events} without a first or a last day left as comments: markwhen has no open ranges")
+    if far:
+        events = counted(len(far), "event")
+        out.say(f"{events} outside of the years 1 to 9999 left as comments: markwhen has no others")
 
 
 def _event(date: str, entry: Entry, joiner: str, day: int, quoted: Callable[[str | list[str]], str]) -> Iterator[str]:
