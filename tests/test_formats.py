@@ -245,6 +245,8 @@ def test_dates_of_the_standard_alone_come_back(name: str, tmp_path: Path) -> Non
         ("https://m\u00fcnchen.de:80/\u65e5", "https://xn--mnchen-3ya.de:80/%E6%97%A5"),
         ("https://a.b/100%25", "https://a.b/100%25"),
         ("https://a'b/c", ""),
+        ("https://evil.org\uff0f.a.b/c", ""),
+        ("https://\u00fc@a.b/c", ""),
         ("https://a.b/\u202e", ""),
         ("https://a.b/\u2028", ""),
         ("https://a.b/\u00fc <x>", ""),

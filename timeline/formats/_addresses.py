@@ -35,13 +35,17 @@ def _percent(found: re.Match[str]) -> str:
 
 
 def _host(host: str) -> str:
-    """The host, with the port, in ASCII; empty where it has no such form."""
+    """The host, with the port, in ASCII; empty where it has no such form.
+
+    Signs that are written wide become narrow on the way: one of them could end the host, or make a user name of it.
+    """
     if host.isascii():
         return host
     try:
-        return host.encode("idna").decode()
+        encoded = host.encode("idna").decode()
     except UnicodeError:
         return ""
+    return encoded if re.fullmatch(r"[\w.-]+(?::\d+)?", encoded, re.ASCII) else ""
 
 
 def first_linked(sources: Iterable[Source]) -> Source | None:
