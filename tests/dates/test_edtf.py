@@ -791,6 +791,25 @@ def test_a_narrowed_date_is_its_days() -> None:
     assert edtf_of(read("2018/").narrowed_span((inside[0], inside[0]), (None, None), ("a",))) == "2019-05-10/"
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last", "edtf"),
+    [
+        ("2019, 2020 or 2022; after @x", "2020-05-10", "", "[2020-05-10..2020-12-31,2022]"),
+        ("2019?, 2020 or 2022; after @x", "2020-05-10", "", "[2020-05-10?..2020-12-31?,2022?]"),
+        ("2019, 2020 or 2022; after @x", "2021-05-10", "", "2022"),
+        ("[..2010,2015..]; after @x", "2009-05-10", "", "[2009-05-10..2010-12-31,2015-01-01..]"),
+        ("winter 2023; after @x", "2023-01-01", "", "[2023-01..2023-02,2023-12..2024-02]"),
+        ("September; after @x; before 2023", "2020-05-10", "", "[2020-09,2021-09,2022-09]"),
+        ("September; after @x", "2020-05-10", "", "[2020-05-10..]"),
+        ("February 29; after @x; before 2026", "2020-01-31", "", "[2020-02-29,2024-02-29]"),
+        ("XXXX-XX-05; between @x and @y", "1950-01-05", "2020-01-05", "[1950-01-05..2020-01-05]"),
+    ],
+)
+def test_days_that_were_left_out_stay_out_of_a_narrowed_date(text: str, first: str, last: str, edtf: str) -> None:
+    lower, upper = read(first).lower, read(last).upper if last else None
+    assert edtf_of(read(text).narrowed(lower, upper, ("x",))) == edtf
+
+
 def _said(when: When) -> tuple[int | None, int | None, bool, bool, str]:
     return when.lower, when.upper, when.uncertain, when.approximate, when.kind
 

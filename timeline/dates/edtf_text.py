@@ -34,7 +34,7 @@ _MARKS = {(False, False): "", (True, False): "?", (False, True): "~", (True, Tru
 def edtf_of(when: When) -> str:
     """The date in EDTF; empty where nothing is known of the day."""
     if when.derived and not _is_contradictory(when):
-        return _interval_of_days(when) if when.kind == "span" else _days(when, ((when.lower, when.upper),))
+        return _interval_of_days(when) if when.kind == "span" else _days(when, _left(when))
     if when.edtf:
         return when.edtf
     return _TEXTS.get(type(when.form), _other)(when.form, when)
@@ -137,6 +137,17 @@ def _other(form: Form | None, when: When) -> str:
 
 def _ranges(when: When) -> tuple[Range, ...]:
     return when.gaps or ((when.lower, when.upper),)
+
+
+_MOST_LISTED = 100
+"""Stretches of days that unspecified digits mean; more of them are one, from the first day to the last."""
+
+
+def _left(when: When) -> tuple[Range, ...]:
+    """The days of a date that was narrowed, without those that its author left out."""
+    ranges = when.ranges
+    is_listed = 0 < len(ranges) <= _MOST_LISTED or not isinstance(when.form, Masked)
+    return ranges if is_listed else ((when.lower, when.upper),)
 
 
 # --- forms ---------------------------------------------------------------------------------------------------------
