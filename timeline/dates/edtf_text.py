@@ -195,10 +195,8 @@ def _set(form: Set, when: When) -> str:
 
 
 def _interval(form: Interval, when: When) -> str:
-    """Both ends as single dates: of an end that is none, its outermost day, month or year."""
-    start = _end(form.start, when.start, 0)
-    end = _end(form.end, when.end, 1)
-    return _slashed(start, end, when)
+    """Both ends as single dates; an end that is none is the one that holds all of its days."""
+    return _slashed(_end(form.start, when.start, 0), _end(form.end, when.end, 1), when)
 
 
 def _end(end: Form | str, days: Range | None, side: int) -> str:
@@ -206,27 +204,43 @@ def _end(end: Form | str, days: Range | None, side: int) -> str:
         return ".." if end == "open" else ""
     if text := _single(end):
         return text
-    text = _outer(days, side)
-    return text if text == ".." else text + _own_mark(end)
+    text = _held_by(days, side)
+    return text + _own_mark(end) if text.strip(".") else text
 
 
 def _own_mark(form: Form) -> str:
     return getattr(form, "q", "") or (_own_mark(form.of) if isinstance(form, (Part, Before, After)) else "")
 
 
-def _outer(days: Range | None, side: int) -> str:
+def _held_by(days: Range | None, side: int) -> str:
+    """The shortest of day, month, year, decade and century that holds all days of an end, so that none is claimed.
+
+    `..` where the end has no outermost day, and the sign of what is unknown, nothing, where no such date holds it.
+    """
     low, high = days or (None, None)
-    outer = (low, high)[side]
-    if outer is None:
-        return ".."
-    return _cut(outer, _unit_of_day(outer) if low is None or high is None else _unit(low, high))
+    if low is None or high is None:
+        return ".." if (low, high)[side] is None else ""
+    (year, month, _), (last_year, last_month, _) = civil(low), civil(high)
+    if year != last_year:
+        return _digits_shared(year, last_year)
+    if abs(year) > 9999:
+        return _year(year)
+    return _cut(low, "day" if low == high else "month" if month == last_month else "year")
+
+
+def _digits_shared(first: int, last: int) -> str:
+    """The decade or the century that holds two years: `199X`, `19XX`; empty where neither does."""
+    if (first < 0) != (last < 0) or max(abs(first), abs(last)) > 9999:
+        return ""
+    one, other = _year(first), _year(last)
+    return next((one[:-n] + "X" * n for n in (1, 2) if one[:-n] == other[:-n]), "")
 
 
 def _interval_of_days(when: When) -> str:
-    """A span that was narrowed: the days, months or years on which it can have begun first and ended last."""
+    """A span that was narrowed, by the days on which it can have begun and ended."""
     form = when.form if isinstance(when.form, Interval) else Interval("open", "open")
-    start = "" if form.start == "unknown" and when.lower is None else _outer(when.start, 0)
-    end = "" if form.end == "unknown" and when.upper is None else _outer(when.end, 1)
+    start = "" if form.start == "unknown" and when.lower is None else _held_by(when.start, 0)
+    end = "" if form.end == "unknown" and when.upper is None else _held_by(when.end, 1)
     return _slashed(start, end, when)
 
 
@@ -239,7 +253,7 @@ def _slashed(start: str, end: str, when: When) -> str:
         end = end if end in ("", "..") else _marked(end, mark)
     else:
         start = _marked(start, mark)
-    return f"{start}/{end}"
+    return f"{start}/{end}" if start.strip(".") or end.strip(".") else "../.."
 
 
 def _undated(form: Undated, when: When) -> str:
