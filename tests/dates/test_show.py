@@ -190,15 +190,29 @@ def test_what_references_leave(text: str, lower: str, upper: str, said: str) -> 
         ("from @a to @b", ("2017-01-20", "2017-01-20"), ("2021-01-20", "2021-01-20"), "Jan. 20, 2017 to Jan. 20, 2021"),
         ("from @a to @b", ("2020-05-01", "2020-05-31"), ("2021-01-01", "2021-12-31"), "May 2020 to 2021"),
         ("since @a", ("2020-05-03", "2020-06-05"), ("", ""), "since some day from May 3 to June 5, 2020"),
+        # One end is the author's own.
+        ("from @a to 2021", ("2020-05-10", "2020-05-10"), ("2021-01-01", "2021-12-31"), "May 10, 2020 to 2021"),
+        ("from 2019 to @a", ("2019-01-01", "2019-12-31"), ("2020-05-10", "2020-05-10"), "2019 to May 10, 2020"),
+        (
+            "from @a to mid-2021?",
+            ("2020-05-01", "2020-05-31"),
+            ("2021-05-01", "2021-08-31"),
+            "May 2020 to mid-2021 (uncertain)",
+        ),
+        ("from c. 2019 to @a", ("2019-01-01", "2019-12-31"), ("2020-05-10", "2020-05-10"), "c. 2019 to May 10, 2020"),
+        ("from 2019 to @a", ("2019-05-01", "2019-12-31"), ("2019-05-01", ""), "from 2019, end unknown"),
+        ("from @a to 2021", ("", "2021-04-30"), ("2021-01-01", "2021-04-30"), "unknown to 2021"),
+        ("from 2019 to unknown; after @a", ("2019-05-10", "2019-12-31"), ("2019-05-10", ""), "from 2019, end unknown"),
     ],
 )
 def test_what_references_leave_of_a_span(text: str, start: tuple[str, str], end: tuple[str, str], said: str) -> None:
     when = read(text).narrowed_span((day(start[0]), day(start[1])), (day(end[0]), day(end[1])), ("a",))
-    assert words(when) == said
+    assert (words(when), plain(when)) == (said, said)
 
 
 def test_unresolved_references_are_said_without_their_sign() -> None:
     assert words(read("within 1 year after @deadline-report")) == "within 1 year after deadline-report"
+    assert words(read("from @a to 2021")) == plain(read("from @a to 2021")) == "from a to 2021"
 
 
 def test_the_year_of_the_context_is_said() -> None:

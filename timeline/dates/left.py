@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.dates.days import civil, month_length, ordinal
-from timeline.dates.forms import Date, Masked
+from timeline.dates.forms import Date, Form, Interval, Masked
 from timeline.dates.names import AP_MONTHS, MONTHS, ap_date
 from timeline.dates.said import day_words, ends_of, qualified, said_of
 from timeline.dates.when import Range, When
@@ -50,8 +50,22 @@ def _year_to(day: int, month: int, of_month: int) -> int:
     return year - (rest < [month, of_month])
 
 
+def has_told_end(when: When) -> bool:
+    """Whether a reference tells when a span began or ended, its own words the other: `from @a to 2021`."""
+    form = when.form
+    if not isinstance(form, Interval):
+        return False
+    bounds = [bound for clause in when.clauses for bound in clause.bounds]
+    return any(
+        end == "unknown" and len({bound.at_least for bound in bounds if bound.side == side}) == 2
+        for side, end in (("start", form.start), ("end", form.end))
+    )
+
+
 def left_words(when: When) -> str:
-    """What references alone leave of a date, in the coarsest words that say no more and no less."""
+    """What references leave of a date that says nothing without them, in the coarsest words that say no more and no
+    less.
+    """
     lower, upper = when.lower, when.upper
     if when.kind == "span":
         said = _left_of_span(when)
@@ -63,7 +77,16 @@ def left_words(when: When) -> str:
         said = _left_before(when, upper)
     else:
         said = ""
-    return qualified(said, mark_of(when)) or as_typed(when)
+    mark = mark_of(when) if when.form is None else _mark_beside(said, when)
+    return qualified(said, mark) or as_typed(when)
+
+
+def _mark_beside(said: str, when: When) -> str:
+    """The qualifiers of a date that none of its own words have."""
+    left = when._replace(
+        uncertain=when.uncertain and " (uncertain)" not in said, approximate=when.approximate and "c. " not in said
+    )
+    return mark_of(left)
 
 
 _AFTER = ("after ", "later than ", "following ")
@@ -90,19 +113,23 @@ def _clause_begins(when: When, words: tuple[str, ...]) -> bool:
 
 
 def _left_of_span(when: When) -> str:
-    start, end = (_side(side) for side in (when.start or (None, None), when.end or (None, None)))
+    form = when.form if isinstance(when.form, Interval) else Interval("open", "open")
+    if when.form is not None and not when.derived:
+        return ""
+    start, end = _side(form.start, when.start), _side(form.end, when.end)
     if start and end:
         return f"{start} to {end}"
     if start:
-        return f"since {start}"
+        return f"from {start}, end unknown" if form.end == "unknown" else f"since {start}"
     return f"unknown to {end}" if end else ""
 
 
-def _side(days: Range) -> str:
-    """The days on which something can have begun or ended."""
-    low, high = days
-    if low is None or high is None:
-        return ""
+def _side(own: Form | str, days: Range | None) -> str:
+    """When something began or ended: its author's words, or the days that are left."""
+    low, high = days or (None, None)
+    said = said_of(own)
+    if said or low is None or high is None:
+        return said
     return _unit(low, high) or "some day from {} to {}".format(*_edges(low, high))
 
 

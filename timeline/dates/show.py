@@ -12,7 +12,7 @@ from functools import lru_cache
 from timeline.dates.days import civil
 from timeline.dates.days import iso as iso_day
 from timeline.dates.forms import Date, Form, Masked
-from timeline.dates.left import as_typed, left_words, mark_of, with_year
+from timeline.dates.left import as_typed, has_told_end, left_words, mark_of, with_year
 from timeline.dates.names import AP_MONTHS, MONTHS, SEASONS
 from timeline.dates.said import UNKNOWN, day_words, qualified, said_of
 from timeline.dates.when import When
@@ -128,5 +128,5 @@ def _is_contradictory(when: When) -> bool:
 
 
 def _is_own(when: When) -> bool:
-    """Whether the date says more than its references."""
-    return _form(when) is not None
+    """Whether the date says more than its references, and something whole."""
+    return _form(when) is not None and not has_told_end(when)
