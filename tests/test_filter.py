@@ -190,6 +190,41 @@ def test_whole_words_come_before_parts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("date", "since", "until", "possible"),
+    [
+        ("February 29", "2021-05-01", "2021-05-31", False),
+        ("February 29", "2021-01-01", "2023-12-31", False),
+        ("February 29", "2021-01-01", "2024-12-31", True),
+        ("February 29", "2021-01-01", "", True),
+        ("February 29", "", "2021-01-01", True),
+        ("September", "2021-05-01", "2021-05-31", False),
+        ("September", "2021-09-30", "2021-12-31", True),
+        ("September", "2021-10-01", "2022-08-31", False),
+        ("c. September", "2021-10-15", "2022-07-31", True),
+        ("September", "9999-10-01", "", False),
+        ("September; after @y", "2020-05-01", "2020-08-31", False),
+        ("September; after @y", "2020-09-01", "2020-09-30", True),
+        ("September; after @y", "2020-10-01", "2020-12-31", False),
+        ("September; before @y", "2018-10-01", "2019-08-31", False),
+        ("September; before @y", "2018-10-01", "2019-09-30", True),
+        ("XXXX", "2021-05-01", "2021-05-31", True),
+        ("unknown", "2021-05-01", "2021-05-31", True),
+    ],
+)
+def test_a_date_without_a_year_is_possible_where_there_is_such_a_day(
+    date: str, since: str, until: str, possible: bool, tmp_path: Path
+) -> None:
+    """And never certain, while it may be in any year on one side."""
+    path = write(
+        tmp_path,
+        "t.yaml",
+        f'events: [{{id: y, date: 2020-05-10, title: Y}}, {{id: when, date: "{date}", title: T}}]',
+    )
+    window = [*(("--since", since) if since else ()), *(("--until", until) if until else ())]
+    assert ("when" in ids(path, *window)) == possible
+
+
+@pytest.mark.parametrize(
     ("date", "why"),
     [
         (
@@ -199,7 +234,7 @@ def test_whole_words_come_before_parts(tmp_path: Path) -> None:
         ("2020", "may be as early as Jan. 1, 2020, before June 1, 2020"),
         ("2020-06-15?", "its date is uncertain (?)"),
         ("unknown", "its date is not known"),
-        ("September", "its year is not known"),
+        ("June", "its year is not known"),
         ("before July 2020", "has no earliest day, before June 1, 2020"),
     ],
 )

@@ -287,7 +287,10 @@ def _numbers(names: Iterable[str], known: dict[str, int]) -> str:
 
 
 def _when(when: When, conventions: Conventions) -> str:
-    """What a date can mean, as the script reads it (see the module); it answers filters as `query.within` does."""
+    """What a date can mean, as the script reads it (see the module); it answers filters as `query.within` does.
+
+    But a month or day of any year, which the script takes to be possible in every window on its open side.
+    """
     if when.kind == "span" and when.start is not None and when.end is not None:
         text = f"{_days(when.start)}/{_days(when.end)}"
     elif when.is_dated:

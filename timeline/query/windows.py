@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.dates import Range, When
 from timeline.dates.conventions import SLACK_DAYS, SLACK_MONTHS, Conventions
+from timeline.dates.forms import Masked
 from timeline.printable import counted
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Match
 
@@ -26,10 +27,11 @@ def within(when: When, first: int | None, last: int | None, conventions: Convent
 
     A point is certain when every day it can mean falls in the window; a span when it certainly overlaps the window,
     or, with `whole`, when all of it certainly lies inside. `about` and conventions widen a date by their slack first,
-    and what is uncertain (`?`) is never certain.
+    and what is uncertain (`?`) is never certain. A month or a day without a year is possible where the window holds
+    such a day.
     """
     if when.lower is None and when.upper is None and when.kind != "span":
-        return POSSIBLE
+        return POSSIBLE if type(when.form) is not Masked else _in_some_year(when, first, last, conventions)
     slack = slack_of(when, conventions)
     if when.kind == "span" and when.start is not None and when.end is not None:
         return _span_within(when.start, when.end, when.uncertain, slack, (first, last), whole)
@@ -45,8 +47,24 @@ def within(when: When, first: int | None, last: int | None, conventions: Convent
         if (first is None or high is None or high + slack >= first) and (
             last is None or low is None or low - slack <= last
         ):
-            return POSSIBLE
+            is_open = (low is None or high is None) and type(when.form) is Masked
+            return POSSIBLE if not is_open else _in_some_year(when, first, last, conventions)
     return NO
+
+
+def _in_some_year(when: When, first: int | None, last: int | None, conventions: Conventions) -> Match:
+    """Whether a window holds a day of a date without a year, which has no first or no last such day."""
+    from timeline.resolve.possible import EARLIEST, LATEST, possible_days
+
+    days = possible_days(when)
+    if days is None or (first is None and last is None):
+        return POSSIBLE
+    slack = slack_of(when, conventions)
+    if first is None:
+        assert last is not None
+        return POSSIBLE if days.down(last + slack) > EARLIEST else NO
+    found = days.up(first - slack)
+    return POSSIBLE if found < LATEST and (last is None or found <= last + slack) else NO
 
 
 def doubt(when: When, first: int | None, last: int | None, conventions: Conventions) -> str:
