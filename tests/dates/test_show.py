@@ -175,6 +175,16 @@ def narrowed(text: str, lower: str, upper: str) -> When:
         ("2020; after @a", "2020-05-05", "2020-12-31", "2020"),
         ("c. May 2020; after @a", "2020-05-05", "2020-05-31", "c. May 2020"),
         ("2020; after @a", "2020-12-31", "2020-12-31", "Dec. 31, 2020"),
+        # There is no EDTF for a day after 9999, and no words that are read for a month before 1000.
+        ("after @a", "12345-01-01", "", "Y12345 or later"),
+        ("after @a", "12345-05-01", "", "May 12345 or later"),
+        ("after @a", "12345-05-07", "", "after May 7, 12345"),
+        ("before @a", "", "12345-12-31", "by Y12345"),
+        ("same year as @a", "12345-01-01", "12345-12-31", "Y12345"),
+        ("within 1 year after @b", "12345-01-01", "12346-12-31", "between Y12345 and Y12346"),
+        ("between @a and @b", "12345-01-01", "12346-05-10", "between January 12345 and May 10, 12346"),
+        ("between @a and @b", "0500-05-01", "0501-06-30", "between 0500-05 and 0501-06"),
+        ("before @a", "", "0500-05-31", "by 0500-05"),
         # A contradiction is reported elsewhere; the author's words stay.
         ("2020; after @a", "2021-05-05", "2020-12-31", "2020; after a"),
     ],

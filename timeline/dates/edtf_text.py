@@ -66,7 +66,7 @@ def _year(year: int) -> str:
     return f"Y{year}"
 
 
-def _single(form: object) -> str:
+def single(form: object) -> str:
     """A form that is one date in EDTF; empty for any other, and where the year is too long for what follows it."""
     if isinstance(form, Masked):
         return form.pattern + form.q
@@ -154,7 +154,7 @@ def _left(when: When) -> tuple[Range, ...]:
 
 
 def _date(form: Form, when: When) -> str:
-    return _single(form) or _other(form, when)
+    return single(form) or _other(form, when)
 
 
 def _masked(form: Masked, when: When) -> str:
@@ -170,7 +170,7 @@ def _stretch(form: Stretch, when: When) -> str:
 
 def _stretch_text(form: Stretch, mark: str = "") -> str:
     """`a..b` where both ends are single dates of one precision; else empty."""
-    first, last = _single(form.first), _single(form.last)
+    first, last = single(form.first), single(form.last)
     if form.first is None or form.last is None:
         if first:
             return _marked(first, mark) + ".."
@@ -184,7 +184,7 @@ def _set(form: Set, when: When) -> str:
     """The members as they are, the open ones outermost; the days where a member has no form in EDTF."""
     texts = []
     for member in form.members:
-        text = _stretch_text(member, form.q) if isinstance(member, Stretch) else _single(member)
+        text = _stretch_text(member, form.q) if isinstance(member, Stretch) else single(member)
         if not text:
             return _days(when, _ranges(when), form.every)
         texts.append(_marked(text, form.q) if ".." not in text else text)
@@ -202,7 +202,7 @@ def _interval(form: Interval, when: When) -> str:
 def _end(end: Form | str, days: Range | None, side: int) -> str:
     if isinstance(end, str):
         return ".." if end == "open" else ""
-    if text := _single(end):
+    if text := single(end):
         return text
     text = _held_by(days, side)
     return text + _own_mark(end) if text.strip(".") else text

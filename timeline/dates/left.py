@@ -97,14 +97,14 @@ def _left_after(when: When, lower: int) -> str:
     edge = _first(lower)
     if edge.day and _clause_begins(when, _AFTER):
         return f"after {day_words(lower)}"
-    return f"{said_of(edge)} or later"
+    return f"{_name(edge)} or later"
 
 
 def _left_before(when: When, upper: int) -> str:
     edge = _last(upper)
     if edge.day and _clause_begins(when, _BEFORE):
         return f"before {day_words(upper)}"
-    return f"by {said_of(edge)}"
+    return f"by {_name(edge)}"
 
 
 def _clause_begins(when: When, words: tuple[str, ...]) -> bool:
@@ -142,8 +142,19 @@ def _unit(low: int, high: int) -> str:
         (Date(year), ordinal(year, 12, 31)),
     ):
         if high == last and (date.day or day == 1) and (date.month or month == 1):
-            return said_of(date)
+            return _name(date)
     return ""
+
+
+def _name(date: Date) -> str:
+    """A date in words; where there are none that would be read as the same (`May 500`, `12345`), in EDTF, and where
+    that has none either, a day or month after 9999, as it would be said.
+    """
+    if said := said_of(date):
+        return said
+    from timeline.dates.edtf_text import single
+
+    return single(date) or ap_date(date.year, date.month, date.day)
 
 
 def _edges(low: int, high: int) -> tuple[str, str]:
@@ -155,7 +166,8 @@ def _edges(low: int, high: int) -> tuple[str, str]:
         )
     if civil(low)[:2] == civil(high)[:2]:
         first, last = Date(*civil(low)), Date(*civil(high))
-    return ends_of(first, last)
+    ends = ends_of(first, last)
+    return ends if all(ends) else (_name(first), _name(last))
 
 
 def _first(day: int) -> Date:
