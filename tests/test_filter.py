@@ -225,6 +225,35 @@ def test_a_date_without_a_year_is_possible_where_there_is_such_a_day(
 
 
 @pytest.mark.parametrize(
+    ("target", "date", "since", "until", "answer"),
+    [
+        ("2019?", "same day as @a", "2019", "2019", "possible"),
+        ("2019?", "after @a", "2018", "", "possible"),
+        ("c. 2019", "same day as @a", "2018-06", "2018-06", "possible"),
+        ("c. 2019", "same day as @a", "2019", "2019", "possible"),
+        ("c. 2019", "same day as @a", "2017", "2021", "certain"),
+        ("2019 or 2021", "same day as @a", "2020", "2020", "no"),
+        ("2019 or 2021", "same day as @a", "2021", "2021", "possible"),
+        # What the date says itself is as sure as it was.
+        ("2019-05?", "2019; after @a", "2019", "2019", "certain"),
+        ("2019-05?", "2019; after @a", "2019-05", "2019", "possible"),
+        ("c. 2019-05-10", "2019; before @a", "2018", "2018", "no"),
+    ],
+)
+def test_what_refers_to_a_doubtful_date_is_no_surer(
+    target: str, date: str, since: str, until: str, answer: str, tmp_path: Path
+) -> None:
+    path = write(
+        tmp_path,
+        "t.yaml",
+        f'events: [{{id: a, date: "{target}", title: Y}}, {{id: b, date: "{date}", title: T}}]',
+    )
+    window = [*(("--since", since) if since else ()), *(("--until", until) if until else ())]
+    found = "b" in ids(path, *window), "b" in ids(path, *window, "--certain")
+    assert found == {"no": (False, False), "possible": (True, False), "certain": (True, True)}[answer]
+
+
+@pytest.mark.parametrize(
     ("date", "why"),
     [
         (

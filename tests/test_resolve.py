@@ -100,6 +100,73 @@ def test_holes_carry_over_to_the_neighbours() -> None:
     assert shown(one.whens[0]) == "2019-03-05..2019-05-05"
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "doubts"),
+    [
+        ("2019?", "same day as @a", "?"),
+        ("2019?", "@a", "?"),
+        ("2019?", "during @a", "?"),
+        ("2019?", "after @a", "?"),
+        ("2019?", "3 months after @a", "?"),
+        ("2019?", "since @a", "?"),
+        ("2019?", "from @a to 2021", "?"),
+        ("2018/2020?", "late @a", "? convention"),
+        ("2019?", "September; after @a; before 2021", "?"),
+        ("2019?", "2019-05; after @a", ""),
+        ("2019?", "unknown; after @a", "?"),
+        ("c. 2019", "same day as @a", "~ year"),
+        ("c. 2019-05", "2019; before @a", "~ month"),
+        ("c. 2010s", "before @a", "~ decade"),
+        ("mid-2019", "same day as @a", "convention month"),
+        ("early May 2019", "same day as @a", "convention month"),
+        ("late 2010s", "same day as @a", "convention year"),
+        ("2019", "same day as @a", ""),
+    ],
+)
+def test_what_rests_on_a_doubtful_date_is_doubtful(a: str, b: str, doubts: str) -> None:
+    """What says as much itself is not."""
+    when = solved(a=a, b=b).whens[1]
+    found = [
+        *(["?"] if when.uncertain else []),
+        *(["~"] if when.approximate else []),
+        *(["convention"] if when.convention else []),
+        *([when.leeway] if when.leeway != "none" else []),
+    ]
+    assert " ".join(found) == doubts
+
+
+def test_a_bound_that_rests_on_no_doubtful_date_is_sure() -> None:
+    """That `a` is uncertain does not matter where `a` itself is after something sure."""
+    solution = solved(
+        x="2019-05-10", a="2019?; after @x", b="after @a", about="about 1 year after @x", c="before @about"
+    )
+    _, a, b, _, c = solution.whens
+    assert (a.uncertain, b.uncertain, shown(b)) == (True, False, "2019-05-10..")
+    assert (c.approximate, c.leeway) == (True, "none")
+
+
+def test_doubts_go_round_in_a_long_chain() -> None:
+    dates = {f"e{n}": f"after @e{n - 1}" if n else "2019?" for n in range(5_000)}
+    assert solved(**dates).whens[-1].uncertain
+
+
+@pytest.mark.parametrize(
+    ("dates", "ranges"),
+    [
+        ({"a": "2019 or 2021", "b": "same day as @a"}, "2019-01-01..2019-12-31 2021-01-01..2021-12-31"),
+        ({"a": "2019 or 2021", "b": "@c", "c": "on @a"}, "2019-01-01..2019-12-31 2021-01-01..2021-12-31"),
+        ({"a": "2019 or 2021", "b": "@a; after 2020-05"}, "2021-01-01..2021-12-31"),
+        ({"a": "2019 or 2021", "b": "@a; before 2021-05"}, "2019-01-01..2019-12-31 2021-01-01..2021-04-30"),
+        ({"a": "2019 or 2021", "b": "September; @a"}, "2019-09-01..2019-09-30 2021-09-01..2021-09-30"),
+        ({"a": "September; after 2018; before 2021", "b": "@a"}, "2019-09-01..2019-09-30 2020-09-01..2020-09-30"),
+        ({"a": "2019 or 2021", "b": "within 1 day of @a"}, "2018-12-31..2022-01-01"),
+    ],
+)
+def test_the_same_day_has_the_same_gaps(dates: dict[str, str], ranges: str) -> None:
+    found = solved(**dates).whens[1].ranges
+    assert " ".join(f"{iso(low)}..{iso(high)}" for low, high in found if low and high) == ranges
+
+
 def test_what_is_nothing_but_another_date_lasts_as_long_as_it() -> None:
     solution = solved(shoot="2020-06-01/2020-08-31", strike="@shoot", walkout="@strike", talk="2020-07; @shoot")
     for when in solution.whens[:3]:

@@ -194,6 +194,30 @@ def test_what_references_leave(text: str, lower: str, upper: str, said: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "doubts", "said"),
+    [
+        ("after @a", "~", "after c. May 10, 2019"),
+        ("before @b", "%", "between May 10, 2019 and May 10, 2020 (uncertain)"),
+        ("same day as @a", "?", "2019 (uncertain)"),
+        ("September; after @a", "?", "September 2019 (uncertain)"),
+        # Its own words stay as they are.
+        ("2019; after @a", "%", "2019"),
+        ("September 2019; after @a", "%", "September 2019"),
+    ],
+)
+def test_doubts_of_others_are_said_of_what_rests_on_them(text: str, doubts: str, said: str) -> None:
+    days = {"after @a": ("2019-05-10", ""), "before @b": ("2019-05-10", "2020-05-10")}
+    first, last = days.get(text, ("2019-01-01", "2019-12-31"))
+    doubtful = narrowed(text, first, last)._replace(uncertain=doubts in "?%", approximate=doubts in "~%")
+    assert words(doubtful) == (said if text != "before @b" else f"c. {said}")
+
+
+def test_few_gaps_that_references_leave_are_said() -> None:
+    years = tuple((day(f"{year}-01-01"), day(f"{year}-12-31")) for year in (2019, 2021))
+    assert words(narrowed("@a", "2019-01-01", "2021-12-31")._replace(gaps=years)) == "2019 or 2021"
+
+
+@pytest.mark.parametrize(
     ("text", "start", "end", "said"),
     [
         ("since @a", ("2021-01-20", "2021-01-20"), ("", ""), "since Jan. 20, 2021"),

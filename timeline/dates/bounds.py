@@ -62,7 +62,7 @@ def when_of(text: str, form: Form, conventions: Conventions, edtf: str = "", war
         end = (start[0] if end[0] is None or (start[0] is not None and start[0] > end[0]) else end[0], end[1])
         return _new(When, (
             text, "span", start[0], end[1], precision_of(form), start, end,
-            uncertain, approximate, convention, form, None, (), edtf, (), warnings,
+            uncertain, approximate, convention, form, None, (), edtf, (), warnings, "none",
         ))  # fmt: skip
     if isinstance(form, Masked):
         lower, upper = mask_bounds(form.pattern)
@@ -73,7 +73,7 @@ def when_of(text: str, form: Form, conventions: Conventions, edtf: str = "", war
         gaps = ranges if len(ranges) > 1 else None
     return _new(When, (
         text, "point", lower, upper, precision_of(form), None, None,
-        uncertain, approximate, convention, form, gaps, (), edtf, (), warnings,
+        uncertain, approximate, convention, form, gaps, (), edtf, (), warnings, "none",
     ))  # fmt: skip
 
 

@@ -25,17 +25,18 @@ def with_year(when: When) -> str:
     form = when.form
     if not isinstance(form, Masked) or not form.pattern.startswith("XXXX-") or "X" in form.pattern[4:]:
         return ""
+    mark = mark_of(when) if when.derived else form.q
     month, day = int(form.pattern[5:7]), int(form.pattern[8:] or 0)
     first = None if when.lower is None else _year_from(when.lower, month, day or 31)
     last = None if when.upper is None else _year_to(when.upper, month, day or 1)
     name = f"{AP_MONTHS[month - 1]} {day}" if day else MONTHS[month - 1]
     if first == last and first is not None:
-        return qualified(ap_date(first, month, day), form.q)
+        return qualified(ap_date(first, month, day), mark)
     if first is None or last is None:
         years = f"{last} or earlier" if last is not None else f"{first} or later" if first is not None else ""
     else:
         years = f"{first} to {last}" if first < last else ""
-    return qualified(f"{name}, {years}", form.q) if years else ""
+    return qualified(f"{name}, {years}", mark) if years else ""
 
 
 def _year_from(day: int, month: int, of_month: int) -> int:
@@ -70,11 +71,11 @@ def left_words(when: When) -> str:
     if when.kind == "span":
         said = _left_of_span(when)
     elif lower is not None and upper is not None:
-        said = _unit(lower, upper) or "between {} and {}".format(*_edges(lower, upper))
+        said = _left_gaps(when) or _days_left(lower, upper)
     elif lower is not None:
-        said = _left_after(when, lower)
+        return _about(*_left_after(when, lower), when)
     elif upper is not None:
-        said = _left_before(when, upper)
+        return _about(*_left_before(when, upper), when)
     else:
         said = ""
     mark = mark_of(when) if when.form is None else _mark_beside(said, when)
@@ -93,18 +94,39 @@ _AFTER = ("after ", "later than ", "following ")
 _BEFORE = ("before ", "earlier than ", "prior to ")
 
 
-def _left_after(when: When, lower: int) -> str:
+def _left_after(when: When, lower: int) -> tuple[str, str]:
+    """What leads to the day, and the day with what follows it."""
     edge = _first(lower)
     if edge.day and _clause_begins(when, _AFTER):
-        return f"after {day_words(lower)}"
-    return f"{_name(edge)} or later"
+        return "after ", day_words(lower)
+    return "", f"{_name(edge)} or later"
 
 
-def _left_before(when: When, upper: int) -> str:
+def _left_before(when: When, upper: int) -> tuple[str, str]:
     edge = _last(upper)
     if edge.day and _clause_begins(when, _BEFORE):
-        return f"before {day_words(upper)}"
-    return f"by {_name(edge)}"
+        return "before ", day_words(upper)
+    return "by ", _name(edge)
+
+
+def _about(lead: str, said: str, when: When) -> str:
+    """`after c. May 10, 2020`."""
+    return lead + qualified(said, mark_of(when))
+
+
+_MOST_GAPS = 4
+"""Separate stretches of days that are said one by one."""
+
+
+def _left_gaps(when: When) -> str:
+    """`2019 or 2021`; empty for a date without gaps, or with many."""
+    gaps = when.gaps or ()
+    said = [_days_left(low, high) for low, high in gaps if low is not None and high is not None]
+    return " or ".join(said) if len(said) <= _MOST_GAPS else ""
+
+
+def _days_left(low: int, high: int) -> str:
+    return _unit(low, high) or "between {} and {}".format(*_edges(low, high))
 
 
 def _clause_begins(when: When, words: tuple[str, ...]) -> bool:

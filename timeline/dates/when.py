@@ -103,6 +103,8 @@ class When(NamedTuple):
         edtf: The text in canonical EDTF where it was typed as EDTF; empty otherwise.
         derived: Ids that narrowed the date; empty where it says no more than its own text.
         warnings: What a careful author would want to know of this reading.
+        leeway: The precision of the coarsest approximate date, or one by convention, that bounds of this one rest on:
+            it may be off by as much.
     """
 
     text: str
@@ -121,6 +123,7 @@ class When(NamedTuple):
     edtf: str = ""
     derived: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    leeway: Precision = "none"
 
     @property
     def ranges(self) -> tuple[Range, ...]:

@@ -78,7 +78,8 @@ def _plain_date(text: str, date: Date, warnings: tuple[str, ...]) -> When:
     else:
         first, last = year_range(year)
     return _new(When, (
-        text, "point", first, last, precision, None, None, False, False, False, None, None, (), "", (), warnings,
+        text, "point", first, last, precision, None, None,
+        False, False, False, None, None, (), "", (), warnings, "none",
     ))  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from timeline.names import NameBook, folded
 from timeline.query import Query, Wish
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Filter, Match, all_of, any_of, opposite
 from timeline.query.dates import date_bounds
-from timeline.query.windows import doubt, within
+from timeline.query.windows import doubt, happened_within
 
 _HAPPENED, _REPORTED = "happened", "reported"
 
@@ -32,10 +32,10 @@ class Scope:
         """Why an event is only possibly in the windows that were asked for."""
         conventions = self.chronology.conventions
         return tuple(
-            (f"{axis}: " if axis == _REPORTED else "") + doubt(when, first, last, conventions)
+            (f"{axis}: " if axis == _REPORTED else "") + doubt(one.when, first, last, conventions)
             for axis, (first, last) in self._windows.values()
-            for when in ([one.when for one in event.sources] if axis == _REPORTED else [event.when])
-            if within(when, first, last, conventions, whole=self.certain) is POSSIBLE
+            for one in (event.sources if axis == _REPORTED else (event,))
+            if happened_within(one, first, last, conventions, whole=self.certain) is POSSIBLE
         )
 
     def wish(self, wish: Wish) -> Filter:
@@ -94,9 +94,9 @@ class Scope:
         conventions = self.chronology.conventions
 
         def match(event: Event) -> Match:
-            if within(event.when, *inner, conventions, whole=self.certain) is CERTAIN:
+            if happened_within(event, *inner, conventions, whole=self.certain) is CERTAIN:
                 return CERTAIN
-            return min(POSSIBLE, within(event.when, *outer, conventions))
+            return min(POSSIBLE, happened_within(event, *outer, conventions))
 
         self._windows[match] = "era", inner
         return match
@@ -121,10 +121,10 @@ class Scope:
         conventions, whole = self.chronology.conventions, self.certain
 
         def happened(event: Event) -> Match:
-            return within(event.when, first, last, conventions, whole=whole)
+            return happened_within(event, first, last, conventions, whole=whole)
 
         def reported(event: Event) -> Match:
-            return max((within(one.when, first, last, conventions) for one in event.sources), default=NO)
+            return max((happened_within(one, first, last, conventions) for one in event.sources), default=NO)
 
         match = happened if axis == _HAPPENED else reported
         self._windows[match] = axis, (first, last)

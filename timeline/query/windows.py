@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.dates import Range, When
 from timeline.dates.conventions import SLACK_DAYS, SLACK_MONTHS, Conventions
 from timeline.dates.forms import Masked
+from timeline.model import Event, Source
 from timeline.printable import counted
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Match
 
@@ -17,6 +18,11 @@ def slack_of(when: When, conventions: Conventions) -> int:
     if unit == "part":
         days = 0 if when.lower is None or when.upper is None else when.upper - when.lower
         unit = "part of a month" if days < 31 else "part of a year" if days < 366 else "part of a decade"
+    return _days_of(unit) if when.leeway == "none" else max(_days_of(unit), _days_of(when.leeway))
+
+
+def _days_of(unit: str) -> int:
+    """The slack of a precision, in days."""
     if unit in SLACK_DAYS:
         return SLACK_DAYS[unit]
     return SLACK_MONTHS.get(unit, 0) * 30 + SLACK_MONTHS.get(unit, 0) // 2
@@ -50,6 +56,20 @@ def within(when: When, first: int | None, last: int | None, conventions: Convent
             is_open = (low is None or high is None) and type(when.form) is Masked
             return POSSIBLE if not is_open else _in_some_year(when, first, last, conventions)
     return NO
+
+
+def happened_within(
+    one: Event | Source, first: int | None, last: int | None, conventions: Conventions, *, whole: bool = False
+) -> Match:
+    """Whether the date of an event or a source falls between two days, as `within`.
+
+    What its own words make sure, yes or no, does not depend on the dates that narrow it, which may be doubtful.
+    """
+    if one.when is not one.date:
+        own = within(one.date, first, last, conventions, whole=whole)
+        if own is not POSSIBLE:
+            return own
+    return within(one.when, first, last, conventions, whole=whole)
 
 
 def _in_some_year(when: When, first: int | None, last: int | None, conventions: Conventions) -> Match:

@@ -18,6 +18,7 @@ from timeline.resolve.reasons import Reasons
 
 if TYPE_CHECKING:
     from timeline.resolve.explain import Guesses, Line
+    from timeline.resolve.inherited import Inherited
 
 _MOST_EFFORT = 50_000
 """Variables looked at to explain clashes, and ten times all there are; of what is connected with a further clash,
@@ -250,6 +251,7 @@ class Solver:
         nodes, spans, unresolved, count = self._nodes, self._spans, self._unresolved, self._count
         whens = [node.when for node in nodes[:count]]
         reasons = Reasons(self._network, nodes, self._owners, self._clauses)
+        inherited = self._inherited()
         for i, (begins, ends) in zip(self._taking_part, self._network.ends, strict=True):
             if i >= count or i in unresolved:
                 continue
@@ -260,7 +262,34 @@ class Solver:
             if spans[i] and lasts(when) and when.kind != "span":
                 continue
             whens[i] = self._held(when, begins, ends, neighbours)
+            if inherited is not None:
+                whens[i] = inherited.doubtful(whens[i], begins, ends)
+        self._leave_gaps(whens)
         return whens, reasons
+
+    def _inherited(self) -> Inherited | None:
+        """What dates take over from others; None where none that take part is doubtful."""
+        nodes = self._nodes
+        for i in self._taking_part:
+            when = nodes[i].when
+            if when.uncertain or when.approximate or when.convention:
+                from timeline.resolve.inherited import Inherited
+
+                return Inherited(self._network, nodes, self._owners, self._clauses)
+        return None
+
+    def _leave_gaps(self, whens: list[When]) -> None:
+        """Take the gaps of dates over into those on the same day."""
+        if not self._network.holes:
+            return
+        from timeline.resolve.inherited import same_days, with_gaps
+
+        same: dict[int, list[int]] = {}
+        for line, (i, clause) in enumerate(self._clauses):
+            j = self._index.get(same_days(clause)) if line not in self._silent and not self._spans[i] else None
+            if j is not None and j < self._count and not self._spans[j]:
+                same.setdefault(i, []).append(j)
+        with_gaps(whens, same)
 
     def _held(self, when: When, begins: int, ends: int, derived: tuple[str, ...]) -> When:
         """The date held to the days of its variables."""
