@@ -306,3 +306,15 @@ def test_two_processes_print_what_one_does(
     monkeypatch.setattr(text, "_WORTH_TWO", 0)
     monkeypatch.setattr(text, "_AT_ONCE", 3)
     assert printed() == one
+
+
+def test_the_picture_of_a_date_in_ascii() -> None:
+    """Signs, no escapes; solid where it certainly lasted."""
+    done = run_pipe("date", "--ascii", "mid-2020", "2019/2021")
+    bars = [line.strip() for line in done.out.splitlines() if "==" in line]
+    assert bars == [
+        ".........." + "=" * 41 + ".........",
+        "..........=============##############==============.........",
+    ]
+    assert done.out.isascii()
+    assert "\\u" not in done.out

@@ -11,16 +11,17 @@ from timeline.dates.names import MONTHS
 from timeline.dates.record import read_record, refused_record
 from timeline.dates.show import plain
 from timeline.formats._json import to_json
+from timeline.formats._signs import sign
 from timeline.views import certainty_words, kind_words, printable
 
 _PICTURE = 60
 
 
-def reading(text: str, when: When, as_json: bool) -> str:
-    """What a text means: a JSON object on a line, or an explanation of a few lines."""
+def reading(text: str, when: When, as_json: bool, *, ascii_only: bool = False) -> str:
+    """What a text means: a JSON object on a line, or an explanation of a few lines, its picture perhaps in ASCII."""
     if as_json:
         return to_json(read_record(text, when)) + "\n"
-    return "\n".join(_lines(when)) + "\n"
+    return "\n".join(_lines(when, ascii_only)) + "\n"
 
 
 def refusal(text: str, error: DateError, as_json: bool) -> str:
@@ -54,7 +55,7 @@ def conventions() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(when: When) -> Iterator[str]:
+def _lines(when: When, ascii_only: bool) -> Iterator[str]:
     yield printable(when.text)
     words = plain(when)
     yield f"  means      {kind_words(when)}{printable(words)}"
@@ -76,7 +77,7 @@ def _lines(when: When) -> Iterator[str]:
     for warning in when.warnings:
         yield f"  note       {printable(warning)}"
     if when.lower is not None and when.upper is not None and when.upper > when.lower:
-        yield from _picture(when, when.lower, when.upper)
+        yield from _picture(when, when.lower, when.upper, ascii_only)
 
 
 def _days(days: Range) -> str:
@@ -88,8 +89,9 @@ def _days(days: Range) -> str:
     return f"{iso(low)} to {iso(high)} ({high - low + 1} days)"
 
 
-def _picture(when: When, lower: int, upper: int) -> Iterator[str]:
+def _picture(when: When, lower: int, upper: int, ascii_only: bool) -> Iterator[str]:
     """A bar over the months or years around: certain days solid, possible ones light."""
+    certain, possible = sign("certain", ascii_only), sign("possible", ascii_only)
     margin = max((upper - lower) // 4, 3)
     first, last = lower - margin, upper + margin
     sure: Range = (when.start[1], when.end[0]) if when.start and when.end else (None, None)
@@ -99,11 +101,11 @@ def _picture(when: When, lower: int, upper: int) -> Iterator[str]:
         low = first + (last - first) * cell // _PICTURE
         high = max(low, first + (last - first) * (cell + 1) // _PICTURE - 1)
         if sure[0] is not None and sure[1] is not None and sure[0] <= high and sure[1] >= low:
-            bar += "█"
+            bar += certain
         elif any((r[0] is None or r[0] <= high) and (r[1] is None or r[1] >= low) for r in ranges):
-            bar += "▒"
+            bar += possible
         else:
-            bar += "·"
+            bar += "." if ascii_only else "·"
     yield f"             {bar}"
     left, right = (f"{MONTHS[civil(day)[1] - 1][:3]} {civil(day)[2]}, {civil(day)[0]}" for day in (first, last))
     yield f"             {left}{right:>{_PICTURE - len(left)}}"

@@ -304,6 +304,8 @@ REFUSED = [
     ("a few days after @a", "D106", '"a few days after @a" is not understood', "Write after @a, or within 10 days after @a"),
     ("afetr @a", "D106", '"afetr @a" is not understood', "Write after @a"),
     ("wihtin 2 years after @b", "D106", '"wihtin 2 years after @b" is not understood', "Write within 2 years after @b"),
+    ("first half of @a", "D106", "a part of @a is early, mid or late: a third of its days", "Write early @a, mid @a or late @a"),
+    ("the last quarter of @a", "D106", "a part of @a is early, mid or late: a third of its days", "Write early @a, mid @a or late @a"),
     ("around @a", "D103", '"around @a" does not say how near', "Write on @a or within a month of @a"),
     ("after @a but before @b", "D106", '"after @a but before @b" is not understood', "Write after @a and before @b"),
     ("@a mit @b", "D106", '"@a mit @b" is not understood', "Write @a to @b"),

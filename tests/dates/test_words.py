@@ -322,6 +322,9 @@ REFUSED = (
         '"before 2020-21" has more than one reading',
         "Write 2020/2021 or the 2020-21 season",
     ),
+    ("all of 2020", "D101", 'not a date: "all of 2020"', f'"all" is no word of a date; write for example {EXAMPLES}'),
+    ("winter 2022-24", "D101", 'not a date: "winter 2022-24"', f"Write for example {EXAMPLES}"),
+    ("winter 2022/24", "D101", 'not a date: "winter 2022/24"', f"Write for example {EXAMPLES}"),
     ("1901–05", "D103", '"1901–05" has more than one reading', "Write May 1901 or 1901 to 1905"),
     (
         "December or January 2020",

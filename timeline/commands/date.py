@@ -28,7 +28,7 @@ def run(params: Params) -> int:
     refused = False
     for n, text in enumerate(texts):
         try:
-            answer = explain.reading(text, read(text, context), params["json"])
+            answer = explain.reading(text, read(text, context), params["json"], ascii_only=params["ascii_only"])
         except DateError as error:
             refused = True
             answer = explain.refusal(text, error, params["json"])

@@ -321,5 +321,18 @@ def _refused() -> dict[str, Reader]:
     return table
 
 
+def _shares() -> dict[str, Reader]:
+    """Halves and quarters, which are no thirds."""
+
+    def read(a: list[Anchor], n: list[Length]) -> Said:
+        name = a[0].id
+        message = f"a part of @{name} is early, mid or late: a third of its days"
+        raise DateError("D106", message, f"Write early @{name}, mid @{name} or late @{name}")
+
+    counts = ("first ", "second ", "third ", "fourth ", "last ")
+    shares = ("half", "quarter", "third")
+    return {f"{count}{share} of @": read for count in ("", *counts) for share in shares}
+
+
 PHRASES = _phrases()
-REFUSED = _refused()
+REFUSED = _refused() | _shares()

@@ -249,7 +249,11 @@ def _not_understood(clause: str, phrase: str, anchors: list[Anchor], lengths: li
         return DateError("D106", message, "Write after @id, with the id of an event or an era")
     vague = re.search(_VAGUE, phrase)
     names = [f"@{anchor.id}" for anchor in anchors]
-    near = get_close_matches(phrase, [known for known in PHRASES if known.count("@") == len(anchors)], 1, 0.5)
+    known = [one for one in PHRASES if one.count("@") == len(anchors)]
+    if not lengths and not any(unit in phrase for unit in UNITS):
+        known = [one for one in known if "#" not in one]
+    # "half of @" is like "year of @" in all but what it says.
+    near = get_close_matches(phrase, known, 1, 0.8 if phrase.endswith(" of @") else 0.5)
     if vague:
         hint = f"{vague[1]} @, or within 10 days {vague[1]} @"
         names *= 2

@@ -208,7 +208,9 @@ class Reading:
         return lent
 
     def _short_years(self, left: Words, number: int) -> tuple[Form, Form] | None:
-        """`1861-67`: the second year without its century."""
+        """`1861-67`: the second year without its century; `winter 2022-24` is neither years nor a winter."""
+        if "s" in left.shape:
+            return None
         first = self.single(left)
         year = left.values[-1]
         last = year - year % 100 + number

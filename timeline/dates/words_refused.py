@@ -128,11 +128,15 @@ def _attempts(text: str) -> Iterator[str]:
             yield changed
 
 
+_NO_SLIPS = frozenset(("all", "any", "day", "days", "just", "many", "most", "much", "must", "one", "same", "some"))
+"""Words that mean what they say, though one like them is a word of dates: "all" is no slip for "fall"."""
+
+
 def _like(word: str) -> list[str]:
     """The words of the vocabulary that are nearest to it; of those that are equally near, months first."""
     from difflib import SequenceMatcher, get_close_matches
 
-    if not 3 <= len(word) <= 20:
+    if not 3 <= len(word) <= 20 or word in _NO_SLIPS:
         return []
     near = [other for other in LEXICON if abs(len(other) - len(word)) <= 2 and set(other[:2]) & set(word[:2])]
     found = get_close_matches(word, near, 3, 0.6)
