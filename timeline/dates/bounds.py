@@ -17,6 +17,7 @@ from timeline.dates.forms import (
     Before,
     Date,
     Digits,
+    FirstCentury,
     Form,
     Interval,
     Masked,
@@ -133,6 +134,16 @@ def _masked(form: Masked, conventions: Conventions) -> tuple[Range, ...]:
     return (mask_bounds(form.pattern),)
 
 
+def _first_century(form: FirstCentury, conventions: Conventions) -> tuple[Range, ...]:
+    return (_years_of_first(form, 0, 99),)
+
+
+def _years_of_first(form: FirstCentury, first: int, last: int) -> Range:
+    """Some years of the first century, counted from 0 as those of any other; it has no year 0 of our era."""
+    begin = 0 if form.era > 0 else -99
+    return year_range(max(begin + first, 1) if form.era > 0 else begin + first)[0], year_range(begin + last)[1]
+
+
 def _digits(form: Digits, conventions: Conventions) -> tuple[Range, ...]:
     size = abs(form.year)
     unit = 10 ** max(len(str(size)) - form.digits, 0)
@@ -152,6 +163,8 @@ def _part(form: Part, conventions: Conventions) -> tuple[Range, ...]:
     if isinstance(of, Date):
         first, last = conventions.part_of_year(form.part)
         return ((ordinal(of.year, first, 1), month_range(of.year, last)[1]),)
+    if isinstance(of, FirstCentury):
+        return (_years_of_first(of, *conventions.part_of_century(form.part)),)
     if isinstance(of, Masked):
         is_century = of.pattern.endswith("XX")
         first, last = conventions.part_of_century(form.part) if is_century else conventions.part_of_decade(form.part)
@@ -231,6 +244,7 @@ _DAYS: dict[type, Callable[[Any, Conventions], tuple[Range, ...]]] = {
     WinterAcross: _winter_across,
     TvSeason: _tv_season,
     Masked: _masked,
+    FirstCentury: _first_century,
     Digits: _digits,
     Part: _part,
     Week: _week,
@@ -314,6 +328,7 @@ _PRECISION: dict[type, Callable[[Any], Precision]] = {
     WinterAcross: lambda form: "season",
     TvSeason: lambda form: "season",
     Masked: _mask_precision,
+    FirstCentury: lambda form: "century",
     Digits: lambda form: "year" if len(str(abs(form.year))) <= form.digits else "century",
     Part: lambda form: "part",
     Week: lambda form: "part",

@@ -92,6 +92,15 @@ class Masked(FormBase):
         self.pattern, self.q = pattern, q
 
 
+class FirstCentury(FormBase):
+    """The years 1 to 99, or (`era` -1) 100 to 1 BC; EDTF's `00XX` and `-00XX` put the year 0, 1 BC, elsewhere."""
+
+    __slots__ = ("era", "q")
+
+    def __init__(self, era: int, q: str = "") -> None:
+        self.era, self.q = era, q
+
+
 class Digits(FormBase):
     """A year of which only the first `digits` digits are significant: `1950S2` (level 2)."""
 
@@ -178,6 +187,7 @@ Form = (
     | WinterAcross
     | TvSeason
     | Masked
+    | FirstCentury
     | Digits
     | Part
     | Week

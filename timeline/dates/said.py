@@ -11,6 +11,7 @@ from timeline.dates.forms import (
     After,
     Before,
     Date,
+    FirstCentury,
     Form,
     Interval,
     Masked,
@@ -85,8 +86,8 @@ _MASKS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"([1-9]\d{3})-XX-XX", lambda m: f"{m[1]}, month and day unknown"),
     (r"([1-9]\d)0X", lambda m: f"{m[1]}00s (decade)"),
     (r"([1-9]\d\d)X", lambda m: f"{m[1]}0s"),
-    (r"(\d\d)XX", lambda m: f"{ordinal_number(int(m[1]) + 1)} century"),
-    (r"-(\d\d)XX", lambda m: f"{ordinal_number(int(m[1]) + 1)} century BC"),
+    (r"(?!00)(\d\d)XX", lambda m: f"{ordinal_number(int(m[1]) + 1)} century"),
+    (r"-(?!00)(\d\d)XX", lambda m: f"{ordinal_number(int(m[1]) + 1)} century BC"),
 )
 """Unspecified digits that have words: which, and the words."""
 
@@ -97,6 +98,10 @@ def _masked(form: Masked) -> str:
         if found is not None:
             return qualified(build(found), form.q)
     return ""
+
+
+def _first_century(form: FirstCentury) -> str:
+    return qualified(f"1st century{' BC' if form.era < 0 else ''}", form.q)
 
 
 def _part(form: Part) -> str:
@@ -190,6 +195,7 @@ _SAID: dict[type, Callable[[Any], str]] = {
     WinterAcross: _winter,
     TvSeason: _tv_season,
     Masked: _masked,
+    FirstCentury: _first_century,
     Part: _part,
     Week: _week,
     Before: _before,

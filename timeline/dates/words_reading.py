@@ -11,6 +11,7 @@ from timeline.dates.forms import (
     Before,
     Date,
     End,
+    FirstCentury,
     Form,
     Interval,
     Masked,
@@ -111,7 +112,7 @@ class Reading:
             raise SeveralReadings(*(f"{part} {choice}" for choice in several.choices)) from None
         if (isinstance(of, Date) and of.day) or (isinstance(of, Masked) and "-" in of.pattern[1:]):
             return None
-        if not isinstance(of, (Date, Season, Masked, TvSeason, WinterAcross)):
+        if not isinstance(of, (Date, Season, Masked, FirstCentury, TvSeason, WinterAcross)):
             return None
         return Part(part, of.replaced(q="") if of.q else of, of.q)
 

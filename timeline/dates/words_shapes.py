@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from timeline.dates.days import month_length
-from timeline.dates.forms import Date, Form, Masked, Season, Set, Stretch, TvSeason, WinterAcross
+from timeline.dates.forms import Date, FirstCentury, Form, Masked, Season, Set, Stretch, TvSeason, WinterAcross
 from timeline.dates.named_days import FIXED, Rule
 from timeline.dates.names import MONTHS, ap_date
 from timeline.dates.read import no_such_day
@@ -91,6 +91,8 @@ def _share_of(code: int, of: Form | None) -> Form | None:
     if isinstance(of, Date) and many == 2:
         first, last = (16, month_length(of.year, of.month)) if which else (1, 15)
         return Set((Stretch(of.replaced(day=first), of.replaced(day=last)),))
+    if isinstance(of, FirstCentury) and of.era > 0 and many:
+        return Set((Stretch(Date(max(100 // many * which, 1)), Date(100 // many * (which + 1) - 1)),))
     if not isinstance(of, Masked) or of.pattern.startswith("-") or not many:
         return None
     years, rest = divmod(10 ** of.pattern.count("X"), many)
@@ -102,6 +104,8 @@ def century(number: int, era: int = 1) -> Form | None:
     """The 19th century is 1800 to 1899, as in EDTF's `18XX`; the 2nd century BC is `-01XX`."""
     if not 1 <= number <= 99:
         return None
+    if number == 1:
+        return FirstCentury(1 if era > 0 else -1)
     return Masked(f"{number - 1:02d}XX" if era > 0 else f"-{number - 1:02d}XX")
 
 
