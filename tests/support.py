@@ -110,3 +110,8 @@ def told(chronology: Chronology | None) -> list[object]:
     reasons = {key: [(*one[:-1], str(one.place)) for one in found] for key, found in chronology.reasons.items()}
     eras = [(*era[:-1], str(era.where)) for era in chronology.eras]
     return [eras, events, problems, reasons, chronology.before, *chronology[:1], *chronology[2:5]]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text; of Chinese and Japanese, which are parted anywhere, the signs."""
+    return re.findall(r"[\u3040-\u9fff]|[^\s\u3040-\u9fff]+", text)

@@ -75,6 +75,15 @@ class Row(NamedTuple):
 
 ROWS: dict[str, Row] = {
     "a tab": Row("$T show tab.yaml", 2, err=r"\Atab.yaml:2:1: F101 not valid YAML: .*\n.*\n.*\nIndent with spaces, not tabs\n\Z"),
+    "a tab in an event": Row("printf 'events:\\n- date: 2020\\n\\ttitle: A\\n' | $T show -", 2, err=r"(?s).*<stdin>:3:1: F101 .*\nIndent with spaces, not tabs\n\Z"),
+    "a backslash between double quotes": Row(r"""printf '%s\n' 'events:' '- date: 2020' '  title: "a\qb"' | $T show -""", 2, err=r"\A<stdin>:3:12: F101 .*escape.*\n.*\n.*\nWrite \\\\ for a backslash"),
+    "a value that begins with a star": Row("printf 'events:\\n- date: 2020\\n  title: *foo*\\n' | $T show -", 2, err=r"\A<stdin>:3:14: F101 .*\n.*\n.*\nPut quotes around a value"),
+    "a control character as it is": Row("printf 'events:\\n- date: 2020\\n  title: A\\n- date: 2020\\n  title: b \\033[31m\\n' | $T show -", 2, err=r"\A<stdin>:5:12: F101 .*control character \\x1b\n.*\n.*\^{4}\nTake it out"),
+    "a merge that was left": Row("printf 'events:\\n- {date: 2020, title: A}\\n<<<<<<< HEAD\\n- {date: 2021, title: B}\\n=======\\n>>>>>>> x\\n' | $T show -", 2, err=r"\A<stdin>:3:1: F101 two versions of the file"),
+    "single quotes in JSON": Row("""echo "{'events': []}" > s.json; $T show s.json""", 2, err=r"F102 .*\n.*\n.*\nPut double quotes around it\n\Z"),
+    "a raw tab in JSON": Row("""printf '{"events": [{"date": "2020", "title": "A\\tB"}]}' > s.json; $T show s.json""", 2, err=r"F102 .*control character\n.*\n.*\nWrite .t for a tab"),
+    "semicolons for commas": Row("printf 'date;title\\n2020;A\\n' > s.csv; $T show s.csv", 2, err=r"F104 .*\n.*\n.*\nThe cells are not parted by commas"),
+    "what check found, mistakes included": Row("printf 'events:\\n- {date: 2020x, title: B}\\n- {date: 2020, titel: A}\\n- {date: 2020, title: C}' > o.yaml; $T check o.yaml", 2, out=r"(?s).*", err=r"(?s).*\ntimeline: 2 errors, 2 warnings\n\Z"),
     "an open quote": Row("$T show quote.yaml", 2, err=r"\Aquote.yaml:3:12: F101 .*\n.*\n.*\nClose the quote\n\Z"),
     "not UTF-8": Row("$T show latin.yaml", 2, err=r"\Alatin.yaml:3:15: F103 not UTF-8 \(byte 0xe9\)\n"),
     "UTF-16": Row("$T show utf16.yaml", 2, err=r"\Autf16.yaml:1:1: F103 the file is UTF-16\nSave it as UTF-8\n\Z"),
@@ -136,6 +145,7 @@ ROWS: dict[str, Row] = {
     "a date into a full disk": Row("$T date 2020 > /dev/full", 3, err=r"\Atimeline: cannot write to standard output: No space left on device\n\Z"),
     "a file on a full disk": Row("$T show good.yaml -o /dev/full", 3, err=r"\Atimeline: /dev/full: .*No space left on device\n\Z"),
     "a folder that is gone": Row("mkdir d; cd d; rmdir ../d; $T show x.yaml", 3, err=r"\Atimeline: No such file or directory\n\Z"),
+    "a file written over itself": Row("$T filter good.yaml --person x -o ./good.yaml; $T import rows.csv -o rows.csv; $T show good.yaml --brief", 0, out=r"Good\n\Z", err=r"\Atimeline: -o ./good.yaml: that is the file that is read; name another\ntimeline: -o rows.csv: .*\n\Z"),
     "a file in no folder": Row("$T show good.yaml -o no/such.txt", 3, err=r"\Atimeline: no/such.txt: .*No such file or directory\n\Z"),
     "standard output closed": Row("$T show good.yaml >&-", 3, err=r"\Atimeline: cannot write to standard output: it is closed\n\Z"),
     "standard output closed, but a file is named": Row("$T show good.yaml --brief -o o.txt >&-; cat o.txt", 0, out=r"Good\n\Z"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import ESCAPES, ROOT, without_escapes, write
+from support import ESCAPES, ROOT, without_escapes, words_of, write
 
 from timeline.dates.days import ordinal
 from timeline.errors import UsageError
@@ -226,7 +226,7 @@ def test_wrapping_loses_no_word(path: str, width: int) -> None:
     chronology = load([path])
     for event in chronology.events:
         narrow = printed(chronology, event.id, width=width)
-        assert sorted(narrow.split()) == sorted(printed(chronology, event.id).split())
+        assert sorted(words_of(narrow)) == sorted(words_of(printed(chronology, event.id)))
         for line in narrow.splitlines():
             assert width_of(line) <= width or 1 in (len(line.split()), len(line[13:].split())), line
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from timeline.commands import Params
@@ -101,11 +102,27 @@ def loaded(
         params: The options of the command.
         sieve, fetch: As in `load`.
         query: What will be asked; where the file has an index, the events are left out that it tells cannot match.
+
+    Raises:
+        UsageError: The output is one of the files.
     """
     _kept.clear()
     chronology = _loaded(params, sieve, fetch, query)
     _kept.append(chronology)
+    spare(params.get("output", ""), chronology.files)
     return chronology
+
+
+def spare(output: str, read: Iterable[str]) -> None:
+    """Sees to it that what was read is not written over: of a selection, or in another format, much would be gone.
+
+    Raises:
+        UsageError: The output is a file that was read.
+    """
+    for name in read:
+        with suppress(OSError, ValueError):
+            if output and name != STDIN and os.path.samefile(output, name):
+                raise UsageError(f"-o {output}: that is the file that is read; name another")
 
 
 def _loaded(params: Params, sieve: Sieve | None, fetch: Fetch | None, query: Query | None) -> Chronology:

@@ -62,7 +62,7 @@ def _check(params: Params) -> int:
     if shown or name in ("json", "sarif"):
         deliver(params, terminal, 0, lambda out: write(shown, out))  # no report shows the day
     if found and name == "text":
-        console.say(_summary(every, told))
+        console.say(_summary([*errors, *every], told))
     return Exit.DATA if errors else Exit.FOUND if found else Exit.DONE
 
 

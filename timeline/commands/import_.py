@@ -8,7 +8,7 @@ from pathlib import Path
 from timeline import formats
 from timeline.commands import Params
 from timeline.commands._delivery import deliver, terminal_of
-from timeline.commands._files import day_of
+from timeline.commands._files import day_of, spare
 from timeline.console import Exit, say, say_if_typed
 from timeline.errors import UsageError
 from timeline.importers import Input, Options, kind_of, named
@@ -28,6 +28,7 @@ _SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonl": "jsonl"
 def run(params: Params) -> int:
     """Reads a foreign file and writes a chronology; 2 where there is nothing in it."""
     output_format = _format_of(params)
+    spare(params["output"], [params["input"]])
     kind, name, found, notes = _read(params)
     if not found.chronology.events:
         for line in reasons(name, found.skipped, found.doubts, notes):

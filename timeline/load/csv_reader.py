@@ -31,10 +31,19 @@ def read_csv(file: SourceFile, separator: str) -> Document:
             problems.append(file.problem(cell, "F105", f"column `{names[twice]}` is given twice", "Keep one of them"))
         elif "title" not in names and "date" not in names:
             message = "the first row names no column `date` or `title`"
-            problems.append(file.problem(head[0], "F104", message, "Begin with: id,date,title,people,source_outlet"))
+            problems.append(file.problem(head[0], "F104", message, _hint_of(names)))
         else:
             events = _events(file, names, head[0], rows, header, problems)
     return Document(file, header, tuple(events), tuple(problems))
+
+
+def _hint_of(names: list[str]) -> str:
+    """What to do about a first row in which our columns are not found."""
+    if {"date", "title"} & {name.strip().lower() for name in names}:
+        return "Write the names of columns in small letters; timeline import takes tables of any other kind"
+    if len(names) == 1 and any(sign in names[0] for sign in ";\t|"):
+        return "The cells are not parted by commas; timeline import takes tables of any other kind"
+    return "Begin with: id,date,title,people,source_outlet; timeline import takes tables of any other kind"
 
 
 def _rows(file: SourceFile, separator: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:

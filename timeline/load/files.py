@@ -309,6 +309,15 @@ def _inside(node: Node, step: str | int | tuple[str]) -> Node:
     return node  # one item in place of a list of them
 
 
+def unmerged(file: SourceFile, code: str) -> Problem | None:
+    """The problem of a file in which two versions stand side by side, as git and others leave it."""
+    at = 0 if file.text.startswith("<<<<<<< ") else file.text.find("\n<<<<<<< ") + 1
+    if file.text[at : at + 8] != "<<<<<<< " or "\n=======\n" not in file.text[at:].replace("\r", ""):
+        return None
+    message = "two versions of the file stand here, as a merge has left them"
+    return file.problem(at, code, message, "Keep what is right of both, and take out the lines of marks")
+
+
 _BLOCK = 1 << 16
 _FOLLOWING = bytes(range(0x80, 0xC0))
 """Bytes of UTF-8 that begin no character."""

@@ -10,7 +10,7 @@ from json import JSONDecodeError, decoder
 from typing import Any
 
 from timeline.errors import Problem
-from timeline.load.files import Document, SourceFile
+from timeline.load.files import Document, SourceFile, unmerged
 from timeline.load.nodes import DEEPEST, List, Map, Node, NotPlain, Text
 from timeline.load.yaml_reader import document_of
 
@@ -97,6 +97,8 @@ def _is_header(node: Map) -> bool:
 
 
 def _problem_of(file: SourceFile, broken: _Broken) -> Problem:
+    if merged := unmerged(file, "F102"):
+        return merged
     at = min(broken.at, max(len(file.text) - 1, 0))
     said = broken.message if broken.code != "F102" else f"not valid JSON: {broken.message}"
     return file.problem(at, broken.code, said, broken.hint)
@@ -144,8 +146,14 @@ class _Parser:
         try:
             string, end = _scanstring(text, at + 1, True)
         except JSONDecodeError as error:
-            said = "a string does not end on its line" if "control character" in error.msg else error.msg.lower()
-            raise _Broken(said, error.pos, hint="Close the quote") from error
+            said, hint = error.msg.lower(), "Close the quote"
+            if "control character" in said and text[error.pos : error.pos + 1] in "\r\n":
+                said = "a string does not end on its line"
+            elif "control character" in said:
+                said, hint = "a string holds a control character", r"Write \t for a tab, \u001b for another"
+            elif "escape" in said:
+                hint = r"Write \\ for a backslash"
+            raise _Broken(said, error.pos, hint=hint) from error
         return str(string), int(end)
 
     def _list(self, text: str, start: int, depth: int) -> tuple[List, int]:
@@ -169,7 +177,9 @@ class _Parser:
             return Map(pairs, keys, start + self.offset), at + 1
         while True:
             if text[at : at + 1] != '"':
-                raise _Broken("a key in quotes is missing", at, hint="Remove the comma before a closing bracket")
+                is_bare = text[at : at + 1] not in ("}", "]", "", ",")
+                hint = "Put double quotes around it" if is_bare else "Remove the comma before a closing bracket"
+                raise _Broken("a key in quotes is missing", at, hint=hint)
             key, after = self._string(text, at)
             colon = _blank(text, after)
             if text[colon : colon + 1] != ":":

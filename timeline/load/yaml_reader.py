@@ -13,8 +13,9 @@ from typing import Any
 import yaml
 
 from timeline.errors import Problem
-from timeline.load.files import Document, SourceFile
+from timeline.load.files import Document, SourceFile, unmerged
 from timeline.load.nodes import DEEPEST, List, Map, Node, NotPlain, Text
+from timeline.printable import printable
 
 # libyaml where PyYAML was built with it, else the same in Python, twenty times slower.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -287,6 +288,9 @@ def _slice(composer: _Composer, text: str, offset: int, problems: list[Problem])
 _REMEDIES = (
     ("mapping values are not allowed", "Put quotes around a value that holds a colon and a space"),
     ("found character '\\t'", "Indent with spaces, not tabs"),
+    ("found a tab character", "Indent with spaces, not tabs"),
+    ("unknown escape character", "Write \\\\ for a backslash, or put single quotes around the text"),
+    ("expected alphabetic or numeric character", "Put quotes around a value that begins with this character"),
     ("cannot start any token", "Put quotes around a value that begins with this character"),
     ("quoted scalar", "Close the quote"),
     ("expected ',' or", "Close the bracket, or put quotes around the value"),
@@ -305,12 +309,28 @@ def _problem_of(file: SourceFile, error: Exception, offset: int) -> Problem:
         return error.problem
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = str(getattr(error, "problem", None) or error)
+    if isinstance(error, yaml.reader.ReaderError):
+        return _unprintable(file, offset) or file.problem(offset, "F101", f"not valid YAML: {error.reason}")
     hint = next(
         (remedy for part, remedy in _REMEDIES if part in said or part in str(getattr(error, "context", ""))), ""
     )
     at = min((mark.index if mark is not None else 0) + offset, max(len(file.text) - 1, 0))
     if "cannot start any token" in said and file.text[at : at + 1] == "\t":
         hint = "Indent with spaces, not tabs"
-    if mark is not None and "quoted scalar" in str(getattr(error, "context", "")):
+    if mark is not None and "quoted scalar" in str(getattr(error, "context", "")) and "escape" not in said:
         at = error.context_mark.index + offset  # type: ignore[attr-defined]  # yaml.MarkedYAMLError has it
-    return file.problem(at, "F101", f"not valid YAML: {said}", hint)
+    return unmerged(file, "F101") or file.problem(at, "F101", f"not valid YAML: {said}", hint)
+
+
+_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no YAML file holds (YAML 1.1, 5.1)."""
+
+
+def _unprintable(file: SourceFile, offset: int) -> Problem | None:
+    """The problem of the first control character from an offset on."""
+    found = _NOT_PRINTABLE.search(file.text, offset)
+    if found is None:
+        return None
+    sign = printable(found[0])
+    hint = f'Take it out, or write "{sign}" between double quotes'
+    return file.problem(found.start(), "F101", f"not valid YAML: it holds the control character {sign}", hint)
