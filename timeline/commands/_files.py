@@ -50,6 +50,11 @@ def data_folder() -> str:
     raise MachineError(f"the bundled story is missing: no {BUNDLED} beside {package}")
 
 
+def files_of_environment() -> list[str]:
+    """The files that TIMELINE_FILE names, one or more with the separator of the system's paths."""
+    return [name for name in os.environ.get("TIMELINE_FILE", "").split(os.pathsep) if name]
+
+
 def chosen_files(params: Params, *, quiet: bool = False) -> list[str]:
     """The files a command is about: those named, else TIMELINE_FILE, else timeline.yaml here, else the bundled story.
 
@@ -59,7 +64,7 @@ def chosen_files(params: Params, *, quiet: bool = False) -> list[str]:
     if named:
         return [_bundled(name) or name for name in named]
     tell = (lambda message: None) if quiet else say
-    from_environment = [name for name in os.environ.get("TIMELINE_FILE", "").split(os.pathsep) if name]
+    from_environment = files_of_environment()
     if from_environment:
         tell(f"reading {', '.join(from_environment)} (TIMELINE_FILE)")
         return from_environment
@@ -79,7 +84,7 @@ def files_to_change(params: Params) -> list[str]:
     named = [*(params.get("files") or ()), *(params.get("file") or ())]
     if named:
         return named
-    from_environment = [name for name in os.environ.get("TIMELINE_FILE", "").split(os.pathsep) if name]
+    from_environment = files_of_environment()
     if from_environment or os.path.isfile(DEFAULT_NAME):
         return from_environment or [DEFAULT_NAME]
     raise UsageError(f"no file to work on; name one, or begin a {DEFAULT_NAME} here")

@@ -8,7 +8,7 @@ from pathlib import Path
 from timeline import console
 from timeline.commands import Params
 from timeline.commands._addition import EXAMPLE, event_of, is_bare
-from timeline.commands._files import DEFAULT_NAME
+from timeline.commands._files import DEFAULT_NAME, files_of_environment
 from timeline.commands._story import Story, can_ask
 from timeline.console import Exit, say
 from timeline.errors import MachineError, UsageError
@@ -47,7 +47,7 @@ def _files(params: Params) -> list[str]:
         MachineError: It does not exist.
     """
     files = list(params["file"] or ())
-    files = files or [name for name in os.environ.get("TIMELINE_FILE", "").split(os.pathsep) if name]
+    files = files or files_of_environment()
     if not files and not Path(DEFAULT_NAME).is_file():
         raise UsageError(f"no {DEFAULT_NAME} here to add to; make one with: timeline new, or name a file with -f")
     files = files or [DEFAULT_NAME]

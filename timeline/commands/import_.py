@@ -15,14 +15,12 @@ from timeline.importers import Input, Options, kind_of, named
 from timeline.importers._report import MOST, reasons, summary
 from timeline.importers._settle import Settled, settled
 from timeline.load.disk import LARGEST, STDIN, from_disk, too_large
+from timeline.load.syntaxes import SUFFIXES
 from timeline.query import Query, select
 from timeline.views import Options as Arrangement
 
 _FORMATS = ("yaml", "json", "jsonl", "csv", "tsv")
 """Those that can be read back."""
-
-_SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
-             ".csv": "csv", ".tsv": "tsv"}  # fmt: skip
 
 
 def run(params: Params) -> int:
@@ -97,7 +95,7 @@ def _format_of(params: Params) -> str:
     if params["into"] == STDIN:
         raise UsageError("--into needs a file, which it adds to")
     suffix = Path(path).suffix.lower() if path and path != STDIN else ""
-    chosen: str = name or _SUFFIXES.get(suffix, suffix.lstrip(".") if suffix else "yaml")
+    chosen: str = name or SUFFIXES.get(suffix, suffix.lstrip(".") if suffix else "yaml")
     if chosen not in _FORMATS:
         raise UsageError(
             f'import does not write "{chosen}"; use one of: {", ".join(_FORMATS)}, and timeline show for others'

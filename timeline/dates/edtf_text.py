@@ -33,15 +33,11 @@ _MARKS = {(False, False): "", (True, False): "?", (False, True): "~", (True, Tru
 
 def edtf_of(when: When) -> str:
     """The date in EDTF; empty where nothing is known of the day."""
-    if when.derived and not _is_contradictory(when):
+    if when.derived and not when.is_contradictory:
         return _interval_of_days(when) if when.kind == "span" else _days(when, _left(when))
     if when.edtf:
         return when.edtf
     return _TEXTS.get(type(when.form), _other)(when.form, when)
-
-
-def _is_contradictory(when: When) -> bool:
-    return when.lower is not None and when.upper is not None and when.lower > when.upper
 
 
 def _mark(when: When) -> str:

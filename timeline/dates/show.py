@@ -26,7 +26,7 @@ def words(when: When) -> str:
     """
     if not when.clauses or when.kind == "none":
         return (with_year(when) if isinstance(when.form, Masked) and when.is_dated else "") or plain(when)
-    if _is_contradictory(when):
+    if when.is_contradictory:
         return as_typed(when)
     if when.lower == when.upper and when.lower is not None:
         return qualified(day_words(when.lower), mark_of(when))
@@ -60,7 +60,7 @@ def _without_year(said: str, year: int) -> str:
 def plain(when: When) -> str:
     """The date in plain words that `read` reads as the same days; where there are none, EDTF or the text as typed."""
     if when.form is None and when.lower is not None and not when.clauses:
-        if _is_contradictory(when):
+        if when.is_contradictory:
             return as_typed(when)
         return _calendar_words(when.lower, when.precision) or _in_words(when)
     return _in_words(when)
@@ -69,7 +69,7 @@ def plain(when: When) -> str:
 def _in_words(when: When) -> str:
     if when.clauses and not _is_own(when):
         return words(when) if when.kind != "none" else UNKNOWN
-    if _is_contradictory(when):
+    if when.is_contradictory:
         return as_typed(when)
     form = _form(when)
     if isinstance(form, Masked) and not when.clauses and _is_held(when, form):
@@ -121,10 +121,6 @@ def _calendar_form(first: int, precision: str) -> Date:
 def _calendar_words(first: int, precision: str) -> str:
     """A plain year, month or day in words, from its first day; empty for any other precision."""
     return said_of(_calendar_form(first, precision)) if precision in ("year", "month", "day") else ""
-
-
-def _is_contradictory(when: When) -> bool:
-    return when.lower is not None and when.upper is not None and when.lower > when.upper
 
 
 def _is_own(when: When) -> bool:

@@ -146,6 +146,11 @@ class When(NamedTuple):
         """Whether anything at all is known of the day."""
         return self.lower is not None or self.upper is not None
 
+    @property
+    def is_contradictory(self) -> bool:
+        """Whether no day is left: it would have to end before it begins."""
+        return self.lower is not None and self.upper is not None and self.lower > self.upper
+
     def narrowed(self, lower: int | None, upper: int | None, derived: tuple[str, ...]) -> When:
         """The same date held between two more days; gaps are respected, so the ends land on possible days.
 

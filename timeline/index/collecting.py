@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from timeline.dates import Context, Conventions, DateError, When, read
@@ -19,6 +20,7 @@ from timeline.model import STANCES, Event, Source, status_from
 
 _STANCES = frozenset(STANCES) - {"retracts"}
 _LISTS = (("person", "people"), ("org", "orgs"), ("work", "works"), ("place", "places"), ("tag", "tags"))
+_NAMES = attrgetter(*(key for _, key in _LISTS))
 _MOST_DATES = 200_000
 _NEVER = (LAST, FIRST)
 
@@ -78,7 +80,7 @@ class Collected:
     def add(self, event: Event, at: int) -> None:
         """Takes an event that has been built."""
         conventions = self._context.conventions
-        for kind, names in zip(("person", "org", "work", "place", "tag"), event[5:10], strict=True):
+        for kind, names in zip((kind for kind, _ in _LISTS), _NAMES(event), strict=True):
             for name in names:
                 self._post(kind, name)
         if event.group:

@@ -31,6 +31,7 @@ from timeline.load.values import Values
 from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
 
 _VERSION = "1"
+_SOURCE_TEXTS = tuple(sorted(SOURCE_KEYS - {"outlet", "date", "says"}))
 
 
 def build(documents: Sequence[Document]) -> Chronology:
@@ -231,11 +232,12 @@ class Builder(Values):
         status = self.status(node)
         if date is None or any(problem.severity == "error" for problem in self.problems[told:]):
             return
+        text = self.text
         event = Event(
-            identity, date, date, title, self.text(node, "summary"), lists["people"], lists["orgs"], lists["works"],
-            lists["places"], lists["tags"], self.text(node, "group"), status,
-            self.text(node, "because"), self.yes(node, "background"), self.text(node, "note"), sources,
-            self.extra(node), where,
+            id=identity, date=date, when=date, title=title, summary=text(node, "summary"), **lists,
+            group=text(node, "group"), status=status, because=text(node, "because"),
+            background=self.yes(node, "background"), note=text(node, "note"), sources=sources,
+            extra=self.extra(node), where=where,
         )  # fmt: skip
         self.found[identity] = event
         self.dates[identity] = Spot(self.file, node.pairs["date"])
@@ -287,12 +289,10 @@ class Builder(Values):
         says = self.one_of(node, "says", STANCES, "E106") or "reports"
         if date is None:
             return None
-        text = self.text
+        texts = {key: self.text(node, key) for key in _SOURCE_TEXTS}
         source = Source(
-            outlet, date, date, says, text(node, "title"), text(node, "url"), text(node, "by"), text(node, "unnamed"),
-            text(node, "via"), text(node, "archive"), text(node, "accessed"), text(node, "lang"), text(node, "quote"),
-            self.extra(node), Spot(self.file, node),
-        )  # fmt: skip
+            outlet=outlet, date=date, when=date, says=says, **texts, extra=self.extra(node), where=Spot(self.file, node)
+        )
         if date.clauses:
             self.source_dates[id(source)] = Spot(self.file, node.pairs["date"])
         return source
