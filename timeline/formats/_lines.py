@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from timeline.formats import Out
 from timeline.formats._paint import Painter
@@ -43,8 +44,15 @@ _IDEOGRAPHS = (
     "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd"
 )
 _NOT_FIRST = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f、。，．：；！？）〕］｝〉》」』】ー々"
-_WORD = re.compile(rf"([{_IDEOGRAPHS}][{_NOT_FIRST}]*|[^ {_IDEOGRAPHS}]+|) *")
-"""What stays on one line: a word; where a script has no blanks between words a sign, with what may begin no line."""
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """What stays on one line: a word; where a script has no blanks between words a sign, with what may begin no line.
+
+    Made when a text asks for it, since that takes as long as reading a small file.
+    """
+    return re.compile(rf"([{_IDEOGRAPHS}][{_NOT_FIRST}]*|[^ {_IDEOGRAPHS}]+|) *")
 
 
 def _short(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -65,7 +73,7 @@ def _fitting(text: str, room: int) -> int:
         blank = text.rfind(" ", 0, max(room, 0) + 1)
         return 0 if blank < 0 else len(text) - len(text[blank:].lstrip(" "))
     end = 0
-    for word in _WORD.finditer(text):
+    for word in _word().finditer(text):
         if word[1] and width_of(word[1]) > room:
             break
         room -= width_of(word[0])
@@ -77,7 +85,7 @@ def _first(text: str) -> int:
     """How many characters the first word of a text has, with the blanks behind it."""
     if is_narrow(text):
         return len(text) - len(text.partition(" ")[2].lstrip(" "))
-    found = _WORD.match(text)
+    found = _word().match(text)
     return found.end() if found else len(text)
 
 
