@@ -337,3 +337,14 @@ def test_files_read_together(tmp_path: Path) -> None:
     text = inserted((tmp_path / "two.yaml").read_text(), two, new, files=[str(tmp_path / "one.yaml")])
     assert "id: a-2" in text
     assert "id: b-2" in text
+
+
+def test_rows_of_an_event_that_stand_apart() -> None:
+    """A source goes behind the last row of its event, wherever that stands."""
+    text = "id,date,title,source_outlet\na,2020,A,X\nb,2021,B,Y\na,,,Z\nb,,,V\n"
+    assert with_source(text, "x.csv", "a", {"outlet": "W"}) == text.replace("a,,,Z\n", "a,,,Z\na,,,W\n")
+
+
+def test_a_table_of_a_first_row_alone() -> None:
+    """An event is put in without an id that nobody asked for."""
+    assert inserted("date,title\n", "x.csv", [{"date": "2020", "title": "A"}]) == "date,title\n2020,A\n"

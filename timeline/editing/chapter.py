@@ -91,7 +91,8 @@ class Chapter:
         """The records, with ids where the file's events have them and where those made of titles are taken."""
         known = {one.id for ones in (self.chronology.events, self.chronology.eras) for one in ones}
         known.update(record["id"] for record in records if "id" in record)
-        habit = sum("id" in event.pairs for event in self.own.maps) * 2 >= len(self.own.maps)
+        bare = self.syntax in ("csv", "tsv") and self.text.strip() and not self.own.maps  # may have no column for them
+        habit = not bare and sum("id" in event.pairs for event in self.own.maps) * 2 >= len(self.own.maps)
         found = []
         for record in records:
             if "id" not in record:
@@ -142,7 +143,8 @@ class Chapter:
         sound = not own.problems and syntax_of(self.name, result.encode()) == self.syntax
         same = plain(own.header) == plain(self.own.header) and [plain(event) for event in own.maps] == expected
         if not (sound and same):
-            raise MachineError(f"{self.name}: cannot insert without touching the rest; nothing changed")
+            hint = "" if self.text.endswith("\n") else "; its last line has no end, which may be why"
+            raise MachineError(f"{self.name}: cannot insert without touching the rest; nothing changed{hint}")
         return own
 
 

@@ -11,7 +11,7 @@ from timeline.editing.changes import Change, Put, line_end_of, lines_at
 from timeline.errors import UsageError
 from timeline.importers import Record
 from timeline.load.files import Document
-from timeline.load.nodes import Text
+from timeline.load.nodes import List, Map, Text
 from timeline.tables import LISTS, WRITTEN, guarded, joined, writer_of_rows
 
 
@@ -46,9 +46,18 @@ def put_source(document: Document, number: int, source: Record, separator: str) 
     identity = event.pairs.get("id")
     if not isinstance(identity, Text) or not identity.text:
         raise UsageError("the event has no id in the table; write one into its row, then add the source")
-    starts = [one.at for one in document.maps[number + 1 : number + 2]]
+    last = max(_rows_of(event))
+    behind = min((at for one in document.maps for at in _rows_of(one) if at > last), default=len(table.text))
     row = table.row({"id": identity.text} | {f"source_{key}": value for key, value in source.items()})
-    return [table.insert(starts[0] if starts else len(table.text), [row])]
+    return [table.insert(behind, [row])]
+
+
+def _rows_of(event: Map) -> Iterator[int]:
+    """Where the rows of an event begin: its own, and those of its further sources, which may stand anywhere."""
+    yield event.at
+    sources = event.pairs.get("sources")
+    if isinstance(sources, List):
+        yield from (source.at for source in sources.items)
 
 
 class _Table:
