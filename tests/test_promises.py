@@ -130,6 +130,7 @@ ROWS: dict[str, Row] = {
     "no match": Row("$T filter good.yaml --person Nobody", 0, err=r"\A(timeline: .*\n)*timeline: no event matches\n\Z"),
     "no match, asked for": Row("$T filter good.yaml --text nothing --exit-code", 1, err=r"no event matches\n\Z"),
     "a missing file": Row("$T show no.yaml", 3, err=r"\Atimeline: no.yaml: No such file or directory\n\Z"),
+    "a bundled story, mistyped": Row("$T show space-flim", 3, err=r"\Atimeline: space-flim: No such file or directory; did you mean the bundled story space-film\?\n\Z"),
     "a folder": Row("$T show .", 3, err=r"\Atimeline: .: Is a directory\n\Z"),
     "a loop of links": Row("ln -s b a; ln -s a b; $T show a", 3, err=r"\Atimeline: a: Too many levels of symbolic links\n\Z"),
     "a link": Row("ln -s good.yaml l.yaml; $T show l.yaml --brief", 0, out=r"Good\n\Z"),

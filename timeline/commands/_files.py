@@ -91,11 +91,24 @@ def files_to_change(params: Params) -> list[str]:
 
 
 def _bundled(name: str) -> str:
-    """The path of a bundled story that is asked for by its bare name; empty where the name means a file."""
+    """The path of a bundled story that is asked for by its bare name; empty where the name means a file.
+
+    Raises:
+        MachineError: It is neither, but nearly the name of one.
+    """
     if not name.replace("-", "").isalnum() or os.path.exists(name):
         return ""
-    path = os.path.join(data_folder(), f"{name}.yaml")
-    return path if os.path.isfile(path) else ""
+    folder = data_folder()
+    path = os.path.join(folder, f"{name}.yaml")
+    if os.path.isfile(path):
+        return path
+    from difflib import get_close_matches
+
+    stories = [file.removesuffix(".yaml") for file in os.listdir(folder) if file.endswith(".yaml")]
+    near = get_close_matches(name, stories, 1, 0.8)
+    if near:
+        raise MachineError(f"{name}: No such file or directory; did you mean the bundled story {near[0]}?")
+    return ""
 
 
 def loaded(
