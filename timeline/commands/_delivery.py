@@ -57,8 +57,12 @@ def deliver(params: Params, terminal: console.Terminal, day: int, write: Callabl
         write_file(path, b"".join(binary) or whole.getvalue())
     elif collect:
         text = printable_lines("".join(parts), painted=color)
-        if params.get("no_pager") or not console.page(text, os.environ):
-            console.put(text, painted=color)
+        if not params.get("no_pager"):
+            from timeline.pager import page
+
+            if page(text, os.environ):
+                return
+        console.put(text, painted=color)
 
 
 def _write_binary(data: bytes, terminal: console.Terminal) -> None:
