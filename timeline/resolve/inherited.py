@@ -125,18 +125,19 @@ def same_days(clause: Clause) -> str:
 
 def with_gaps(whens: list[When], same: Mapping[int, Sequence[int]]) -> None:
     """Leave out of dates the days that those on the same day leave out; `same` has those by the number of each."""
-    done: set[int] = set()
+    begun: set[int] = set()
     for first in same:
-        waiting = [first]
+        waiting = [(first, iter(same[first]))] if first not in begun else []
+        begun.add(first)
         while waiting:
-            i = waiting[-1]
-            others = [j for j in same.get(i, ()) if j in same and j not in done and j not in waiting]
-            if others:
-                waiting.append(others[0])
+            i, others = waiting[-1]
+            other = next((j for j in others if j in same and j not in begun), None)
+            if other is not None:
+                begun.add(other)
+                waiting.append((other, iter(same[other])))
                 continue
             waiting.pop()
-            done.add(i)
-            for j in same.get(i, ()):
+            for j in same[i]:
                 whens[i] = _on_days_of(whens[i], whens[j])
 
 
