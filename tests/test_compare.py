@@ -178,6 +178,13 @@ def test_how_a_date_moved(old: str, new: str, how: str) -> None:
     assert (how_moved(read(old), read(new)), how_moved(read(new), read(old))) == (how, back)
 
 
+def test_a_month_of_any_year_is_tightened_by_a_first_year() -> None:
+    """Though it has no last one: the Septembers from 2020 on are some of all Septembers."""
+    old = read("September")
+    new = old.narrowed(ordinal(2020, 3, 1), None, ("lower",))
+    assert (how_moved(old, new), how_moved(new, old)) == ("tightened", "widened")
+
+
 # --- lines --------------------------------------------------------------------------------------------------------
 
 

@@ -530,6 +530,16 @@ def test_what_a_killed_run_has_left(tmp_path: Path, cache: Path) -> None:
     assert [one.name for one in place.iterdir()] == [name]
 
 
+def test_text_that_the_fast_reader_leaves(tmp_path: Path) -> None:
+    """An event that is read by the slower reader has its id, and stands in the index like others."""
+    write(tmp_path, "t.yaml", "events:\n  - id: a\n    date: 2020\n    title: what *is* this\n    people: [Ann]\n")
+    assert "1 event, an index" in run(tmp_path, "index", "t.yaml")[1]
+    out, err, _ = run(tmp_path, "filter", "t.yaml", "--person", "ann", "--brief")
+    assert ("what *is* this" in out, err) == (True, "")
+    write(tmp_path, "u.yaml", "events:\n  - date: 2020\n    title: what *is* this\n")
+    assert "an event has no id" in run(tmp_path, "index", "u.yaml")[1]
+
+
 def test_a_day_that_no_index_keeps(tmp_path: Path, cache: Path) -> None:
     """Before all days that an index can tell apart, what may have been known still is what the file says."""
     path = written(tmp_path, "jsonl", {"title": "T"}, SMALL, True)

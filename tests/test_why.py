@@ -282,6 +282,24 @@ def test_a_plan_lapses_with_its_latest_day(tmp_path: Path) -> None:
     assert "its latest day, May 31, 2020, has passed" in printed(chronology, "e", ordinal(2020, 6, 1))
 
 
+def test_a_plan_that_came_true_never_lapsed(tmp_path: Path) -> None:
+    """Each step is judged by the day on which the next source came out, not by today."""
+    story = write(
+        tmp_path,
+        "plan.yaml",
+        """\
+events:
+  - id: e
+    date: 2021-10-05
+    title: Launch
+    sources:
+      - {outlet: A, date: September 2020, says: plans}
+      - {outlet: B, date: 2021-10-05}
+""",
+    )
+    assert ledger(load([story]), ordinal(2026, 1, 1)) == [("A", "planned"), ("B", "reported")]
+
+
 def test_as_of_leaves_later_sources_out(tmp_path: Path) -> None:
     """As it stood on a day: only what was out by then, and the day is named."""
     chronology = sourced(tmp_path, "outlet: A, date: 2020-05-01", "outlet: B, date: 2020-06-01, says: denies")

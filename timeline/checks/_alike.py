@@ -7,9 +7,10 @@ a sweep over the days, and only so many neighbours are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from timeline.model import Event
 from timeline.names import folded
@@ -41,10 +42,15 @@ _Facts = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], s
 
 
 class Telling:
-    """What the fields of events say of them, by their numbers, put together when it is first asked for."""
+    """What the fields of events say of them, by their numbers, put together when it is first asked for.
 
-    def __init__(self, events: Sequence[Event]) -> None:
-        self._events = events
+    Args:
+        events: The events.
+        persons: By folded alias of a person the folded name, where they differ.
+    """
+
+    def __init__(self, events: Sequence[Event], persons: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._events, self._persons = events, persons
         self._known: list[_Facts | None] = [None] * len(events)
         self._forms: dict[tuple[str, ...], frozenset[str]] = {}
 
@@ -75,6 +81,8 @@ class Telling:
             (self._forms.get(names) or self._folded(names)) if names else _NOBODY
             for names in (event.works, event.people, event.places, event.orgs)
         ]
+        if not self._persons.keys().isdisjoint(people):
+            people = frozenset(self._persons.get(one, one) for one in people)
         found = self._known[number] = works, people, places, orgs, folded(event.group) if event.group else ""
         return found
 

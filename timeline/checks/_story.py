@@ -67,6 +67,11 @@ class Story:
         """By folded name or alias, the outlet that the header describes."""
         return {folded(form): one.name for one in self.chronology.outlets for form in (one.name, *one.aliases)}
 
+    @cached_property
+    def person_names(self) -> Mapping[str, str]:
+        """By folded name or alias, the person that the header describes, folded."""
+        return {folded(form): folded(one.name) for one in self.chronology.people for form in (one.name, *one.aliases)}
+
     def outlet(self, name: str) -> str:
         """An outlet by one name, whatever its alias, case and accents; for comparing, not for printing."""
         form = folded(name)

@@ -47,8 +47,12 @@ def find(story: Story) -> Iterator[Problem]:
             known = first.setdefault(page, source)
             if known is source or known.outlet == source.outlet:
                 continue
-            outlet = story.outlet(source.outlet)
-            if story.outlet(known.outlet) == outlet or (page, outlet) in told:
+            outlet, other = story.outlet(source.outlet), story.outlet(known.outlet)
+            if (
+                outlet in (other, story.outlet(known.via))
+                or other == story.outlet(source.via)
+                or (page, outlet) in told
+            ):
                 continue
             told.add((page, outlet))
             yield Problem(

@@ -34,7 +34,7 @@ SEVERITY = "warning"
 
 def find(story: Story) -> Iterator[Problem]:
     events = story.chronology.events
-    telling = Telling(events)
+    telling = Telling(events, story.person_names)
     first: dict[tuple[str, str], int] = {}
     for number, event in enumerate(events):
         key = (folded(event.title) or event.title, " ".join(event.date.text.lower().split()))

@@ -45,7 +45,8 @@ def find(story: Story) -> Iterator[Problem]:
             continue
         supported = supporting(event.sources)
         stances = {source.says for source in supported}
-        if "confirms" in stances or not stances - {"plans"}:
+        on_record = any(one.says == "confirms" and (one.by or not one.unnamed) for one in supported)
+        if on_record or not stances - {"plans"}:
             continue
         origins = origins_of(_under_one_name(event, story))
         if origins.number != 1 or any(story.is_publication(event, root) for root in origins.roots):
@@ -84,11 +85,11 @@ def _under_one_name(event: Event, story: Story) -> Event:
 def _words(origins: Origins, supported: list[Source]) -> str:
     """What is to be told; empty where one outlet stands for its own report."""
     number = len(origins.outlets)
-    named = all(source.unnamed for source in supported)
-    unnamed = ", and unnamed people alone" if named else ""
+    nobody = all(source.unnamed and not source.by for source in supported)
+    unnamed = ", and unnamed people alone" if nobody else ""
     if origins.circles:
         return f"rests on outlets that credit each other: {', '.join(origins.circles[0])}{unnamed}"
     root = origins.roots[0]
     if number > 1:
         return f"{number} outlets, 1 origin: {root}{unnamed}"
-    return f"rests on unnamed people of {root} alone" if named else ""
+    return f"rests on unnamed people of {root} alone" if nobody else ""

@@ -45,7 +45,7 @@ def find(story: Story) -> Iterator[Problem]:
     events = story.chronology.events
     declared = set(story.chronology.before)
     told: set[int] = set()
-    telling = Telling(events)
+    telling = Telling(events, story.person_names)
     for first, second in candidates(events, telling):
         if second in told or (first, second) in declared or (second, first) in declared:
             continue

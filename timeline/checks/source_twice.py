@@ -53,6 +53,7 @@ def find(story: Story) -> Iterator[Problem]:
                 source.unnamed,
                 source.via,
                 source.quote,
+                "" if source.url else source.date.text,  # of one title, two days are two editions
             )
             if source.extra:
                 key += tuple(value for pair in source.extra for value in pair)

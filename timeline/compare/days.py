@@ -28,8 +28,15 @@ def _lies_in(inner: When, outer: When) -> bool:
         return False
     if inner.start and inner.end and outer.start and outer.end:
         return _is_covered((inner.start,), (outer.start,)) and _is_covered((inner.end,), (outer.end,))
+    if not outer.is_dated and _mask(inner) == _mask(outer):
+        return True
     window = (inner.lower, inner.upper) if inner.is_dated else _ANY_YEARS
     return _is_covered(_days(inner, window), _days(outer, window))
+
+
+def _mask(when: When) -> str:
+    """The unspecified digits of a date, `XXXX-09`; empty where it has none."""
+    return when.form.pattern if isinstance(when.form, Masked) else ""
 
 
 def _says_nothing(when: When) -> bool:

@@ -48,6 +48,9 @@ def build_sifted(document: Document, sieve: Sieve) -> Chronology:
     return builder.finish([document])._replace(passed=passing.count)
 
 
+_NO_ID = "an event has no id"
+
+
 class Picking:
     """Reads some of the events of one file, in which nothing is wrong and no date refers to another.
 
@@ -80,10 +83,13 @@ class Picking:
         builder = self._builder
         if isinstance(record, Map):
             raise NotPlain
-        if isinstance(record, Record) and not record.values.get("id"):
-            raise NotPlain("an event has no id")
+        if isinstance(record, Record) and record.values and not record.values.get("id"):
+            raise NotPlain(_NO_ID)
         if not builder.record(record):
-            builder.event(builder.file.read_again(record.at))
+            node = builder.file.read_again(record.at)
+            if not builder.text(node, "id"):
+                raise NotPlain(_NO_ID)
+            builder.event(node)
         if builder.problems or not builder.found:
             raise NotPlain
         event = builder.found.popitem()[1]

@@ -44,10 +44,11 @@ def ledger_lines(event: Event, day: int) -> Iterator[Line]:
 
 
 def statuses(event: Event, day: int) -> Iterator[tuple[Source, str]]:
-    """The sources in order of publication, each with what it and those before it add up to."""
+    """The sources in order of publication, each with what it and those before it add up to until the next is out."""
     order = publication_order(event.sources)
     for n, source in enumerate(order, 1):
-        yield source, status_from(event, tuple(order[:n]), day)
+        until = order[n].when.upper if n < len(order) else day
+        yield source, status_from(event, tuple(order[:n]), day if until is None else min(until, day))
 
 
 def _particulars(event: Event, source: Source) -> Iterator[tuple[str, str]]:
