@@ -58,3 +58,10 @@ def test_a_text_of_many_words_is_wrapped_once() -> None:
     lines = list(wrapped([Piece("wörd " * 500_000, "")], 0, Out(print, 0, width=10), painter(False)))
     assert lines[0] == "wörd wörd"
     assert len(lines) == 250_000
+
+
+def test_a_text_without_blanks_is_wrapped_once() -> None:
+    """Nor would it end for two hundred thousand signs of a script that has none."""
+    lines = list(wrapped([Piece("映" * 200_000, "")], 0, Out(print, 0, width=10), painter(False)))
+    assert lines[0] == "映映映映映"
+    assert len(lines) == 40_000

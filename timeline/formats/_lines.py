@@ -47,6 +47,11 @@ _NOT_FIRST = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f、。，．：；！？）�
 
 
 @cache
+def _ideograph() -> re.Pattern[str]:
+    return re.compile(f"(?<=[{_IDEOGRAPHS}])[{_IDEOGRAPHS}](?<![{_NOT_FIRST}])")
+
+
+@cache
 def _word() -> re.Pattern[str]:
     """What stays on one line: a word; where a script has no blanks between words a sign, with what may begin no line.
 
@@ -59,10 +64,20 @@ def _short(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The same, long ones parted between words: each is looked at again for every line of it."""
     for piece in pieces:
         text, start = piece.text, 0
-        while (blank := text.find(" ", start + _LONG)) >= 0:
-            yield Piece(text[start : blank + 1], piece.role)
-            start = blank + 1
+        while (end := _parting(text, start + _LONG)) < len(text):
+            yield Piece(text[start:end], piece.role)
+            start = end
         yield Piece(text[start:], piece.role)
+
+
+def _parting(text: str, start: int) -> int:
+    """Where a text may be parted, from an offset on: behind a blank, or before a sign that is a word of its own."""
+    blank = text.find(" ", start)
+    end = len(text) if blank < 0 else blank + 1
+    if end - start < _LONG or is_narrow(text[start:end]):
+        return end
+    found = _ideograph().search(text, start, end)
+    return found.start() if found else end
 
 
 def _fitting(text: str, room: int) -> int:

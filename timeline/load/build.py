@@ -60,6 +60,7 @@ class Builder(Values):
         self.views: dict[str, str] = {}
         self.own_keys: dict[str, str] = {}
         self.found: dict[str, Event] = {}
+        self.taken = ChainMap[str, Any](self.found, self.eras)
         # Ids made of titles, and by the words of a title how many such there are.
         self.made: set[str] = set()
         self.named_alike: dict[str, int] = {}
@@ -245,7 +246,7 @@ class Builder(Values):
     def identity(self, title: str) -> str:
         """An id made from a title."""
         base = base_of(title)
-        identity = identity_of(title, ChainMap[str, Any](self.found, self.eras), self.named_alike.get(base, 1))
+        identity = identity_of(title, self.taken, self.named_alike.get(base, 1))
         self.named_alike[base] = int(identity[len(base) + 1 :] or 1)
         self.made.add(identity)
         return identity
