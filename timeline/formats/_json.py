@@ -70,11 +70,10 @@ def writer_of(
 def _encoded() -> Callable[[Any, int], str] | None:
     """What gives a value with an indent, or with 0 on one line, by msgspec; None where that is not installed."""
     try:
-        from msgspec.json import Encoder
-        from msgspec.json import format as laid_out
+        from timeline.fast_json import msgspec
     except ImportError:
         return None
-    encode = Encoder().encode
+    encode, laid_out = msgspec.json.Encoder().encode, msgspec.json.format
     return lambda value, indent: laid_out(encode(value), indent=indent).decode()
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Required, TypedDict
 
-import msgspec
-
+from timeline.fast_json import msgspec
 from timeline.load import keys
 
 _typed: Any = TypedDict  # made of the keys that there are, which no checker of types can follow

@@ -98,7 +98,7 @@ def _sifted(
     """
     decode = _decode()
     try:
-        import msgspec  # noqa: F401  # asked for here, so that no other missing module is taken for it
+        import timeline.fast_json  # noqa: F401  # asked for here, so that no other missing module is taken for it
     except ImportError:  # every line is decoded whole
         yield from sifted(following(_records(decode, data, start), file, len(data)), sieve, passing)
         return

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any
 
-import msgspec
-
+from timeline.fast_json import msgspec
 from timeline.load.nodes import Buffer, NotPlain
 
 if TYPE_CHECKING:

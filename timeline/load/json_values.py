@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
+from timeline.fast_json import msgspec
 
 _Value = str | list[str | dict[str, str]] | dict[str, Any]
 _decode = msgspec.json.Decoder(dict[str, _Value]).decode
