@@ -111,21 +111,19 @@ def _bundled(name: str) -> str:
     return ""
 
 
-def loaded(
-    params: Params, sieve: Sieve | None = None, *, fetch: Fetch | None = None, query: Query | None = None
-) -> Chronology:
-    """The chronology of the files in use, as of the day asked for; of a big file, what the sieve lets through.
+def loaded(params: Params, *, fetch: Fetch | None = None, query: Query | None = None) -> Chronology:
+    """The chronology of the files in use, as of the day asked for.
 
     Args:
         params: The options of the command.
-        sieve, fetch: As in `load`.
-        query: What will be asked; where the file has an index, the events are left out that it tells cannot match.
+        fetch: As in `load`.
+        query: What will be asked; of a file that has an index, or is big, events that cannot match may be left out.
 
     Raises:
         UsageError: The output is one of the files.
     """
     _kept.clear()
-    chronology = _loaded(params, sieve, fetch, query)
+    chronology = _loaded(params, fetch, query)
     _kept.append(chronology)
     spare(params.get("output", ""), chronology.files)
     return chronology
@@ -143,7 +141,7 @@ def spare(output: str, read: Iterable[str]) -> None:
                 raise UsageError(f"-o {output}: that is the file that is read; name another")
 
 
-def _loaded(params: Params, sieve: Sieve | None, fetch: Fetch | None, query: Query | None) -> Chronology:
+def _loaded(params: Params, fetch: Fetch | None, query: Query | None) -> Chronology:
     names = chosen_files(params)
     if STDIN in names:
         say_if_typed()
@@ -153,7 +151,7 @@ def _loaded(params: Params, sieve: Sieve | None, fetch: Fetch | None, query: Que
         found = _by_index(names, query, params.get("view", ""), as_of)
         if found is not None:
             return as_of_text(found, *as_of)
-    sieve = None if params.get("as_of") else sieve
+    sieve = None if query is None or params.get("as_of") or params.get("view") else _sieve_of(query)
     with progress(f"reading {', '.join(names)}") as shown:
         told = partial(_told, shown) if shown.is_wanted else None
         chronology = load(names, keep_going=keep_going, strict=strict, fetch=fetch, sieve=sieve, told=told)
@@ -172,6 +170,14 @@ def _by_index(names: Sequence[str], query: Query, view: str, as_of: tuple[str, b
     from timeline.index.reading import chronology_by_index
 
     return chronology_by_index(names[0], index, query, view, (*as_of, today()), say)
+
+
+def _sieve_of(query: Query) -> Sieve | None:
+    if not query.wishes and not query.since and not query.until:
+        return None
+    from timeline.query.sieve import sieve_of
+
+    return sieve_of(query)
 
 
 _MB = 1_000_000

@@ -14,10 +14,6 @@ from timeline.model import Chronology
 from timeline.query import Query, Wish, select
 from timeline.views import Options
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from timeline.query.sieve import Sieve
-
 _WISHES = ("person", "org", "outlet", "work", "place", "tag", "status", "says", "era", "text", "id")
 
 
@@ -53,7 +49,7 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     terminal = terminal_of(params)
     if not formats.paints(chosen):
         terminal = terminal._replace(color=False)
-    chronology = loaded(params, None if params["view"] else _sieve_of(query), query=query)
+    chronology = loaded(params, query=query)
     if chronology.passed and not chronology.events and chronology.names is None:
         chronology = loaded(params)  # what there is instead is told from all of it
     console.say_problems(chronology.problems)
@@ -71,14 +67,6 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     if any(problem.severity == "error" for problem in chronology.problems):
         return Exit.DATA
     return Exit.FOUND if params["exit_code"] and not found.events else Exit.DONE
-
-
-def _sieve_of(query: Query) -> Sieve | None:
-    if not query.wishes and not query.since and not query.until:
-        return None
-    from timeline.query.sieve import sieve_of
-
-    return sieve_of(query)
 
 
 def _with_view(query: Query, chronology: Chronology, name: str) -> Query:

@@ -82,7 +82,7 @@ def _sifted(name: str, fetch: Fetch, sieve: Sieve, told: Told | None) -> Chronol
     Raises:
         NotPlain: It is not big, or has to be read whole.
     """
-    from timeline.load.picking import build_sifted
+    from timeline.load.sifted import build_sifted
 
     shown, data = fetch(name)
     syntax = _syntax_of(name, data)

@@ -12,11 +12,10 @@ from typing import Any
 
 from timeline.load.files import HEADER, Document, SourceFile, following
 from timeline.load.nodes import NOWHERE, Buffer, Map, NotPlain, Record, node_of
-from timeline.load.sifted import Passing, sifted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from timeline.load.sifted import Sieve
+    from timeline.load.sifted import Passing, Sieve
 
 _WORDS = {True: "true", False: "false", None: ""}
 _SIMPLE = frozenset((str, dict, list))
@@ -100,6 +99,8 @@ def _sifted(
     try:
         import timeline.fast_json  # noqa: F401  # asked for here, so that no other missing module is taken for it
     except ImportError:  # every line is decoded whole
+        from timeline.load.sifted import sifted
+
         yield from sifted(following(_records(decode, data, start), file, len(data)), sieve, passing)
         return
     from timeline.load.chunks import gently

@@ -1,4 +1,4 @@
-"""Some of the events of one file: those that may match a query, or those at known bytes.
+"""Some of the events of one file: those at known bytes.
 
 Only a file in which nothing is wrong and no date refers to another can be read in part; any other is read whole.
 """
@@ -6,47 +6,11 @@ Only a file in which nothing is wrong and no date refers to another can be read 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from timeline.load.build import Builder
 from timeline.load.files import Document
-from timeline.load.identities import is_identity
 from timeline.load.nodes import Map, NotPlain, Record, Row
-from timeline.load.sifted import Passing, sifted
 from timeline.model import Chronology, Event
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from timeline.load.sifted import Sieve
-
-
-def build_sifted(document: Document, sieve: Sieve) -> Chronology:
-    """The chronology of one file with the events that may match alone; `passed` counts the others.
-
-    Raises:
-        NotPlain: The file has to be read whole: something is not plainly right, or dates refer to one another.
-    """
-    builder = Builder()
-    builder.header(document)
-    if builder.problems:
-        raise NotPlain
-    sieve.prepare(builder.people.values(), builder.context)
-    passing = Passing(sieve, builder.context)
-    builder.begin(document.file)
-    for record, may in (document.sift or partial(sifted, document.events))(sieve, passing):
-        if may:
-            if not builder.record(record):
-                raise NotPlain
-        else:
-            event = builder.read(record)
-            if event is None or not is_identity(event.id):
-                raise NotPlain
-            passing.note([event.id], record.at)
-    refers = builder.reader.refers or any(era.date.clauses for era in builder.eras.values())
-    if refers or document.problems or passing.has_twice((*builder.found, *builder.eras)):
-        raise NotPlain
-    return builder.finish([document])._replace(passed=passing.count)
-
 
 _NO_ID = "an event has no id"
 

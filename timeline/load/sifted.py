@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from timeline.dates import Context, DateError, When, read
+from timeline.load.build import Builder
+from timeline.load.files import Document
+from timeline.load.identities import is_identity
 from timeline.load.nodes import Map, NotPlain, Record, Row
-from timeline.model import Name
+from timeline.model import Chronology, Name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -196,3 +200,31 @@ def sifted(records: Iterable[Map | Record | Row], sieve: Sieve, passing: Passing
         if may is None:
             may = passing.date(date)
         yield record, sieve([record.values.get(key) for key in keys], may)
+
+
+def build_sifted(document: Document, sieve: Sieve) -> Chronology:
+    """The chronology of one file with the events that may match alone; `passed` counts the others.
+
+    Raises:
+        NotPlain: The file has to be read whole: something is not plainly right, or dates refer to one another.
+    """
+    builder = Builder()
+    builder.header(document)
+    if builder.problems:
+        raise NotPlain
+    sieve.prepare(builder.people.values(), builder.context)
+    passing = Passing(sieve, builder.context)
+    builder.begin(document.file)
+    for record, may in (document.sift or partial(sifted, document.events))(sieve, passing):
+        if may:
+            if not builder.record(record):
+                raise NotPlain
+        else:
+            event = builder.read(record)
+            if event is None or not is_identity(event.id):
+                raise NotPlain
+            passing.note([event.id], record.at)
+    refers = builder.reader.refers or any(era.date.clauses for era in builder.eras.values())
+    if refers or document.problems or passing.has_twice((*builder.found, *builder.eras)):
+        raise NotPlain
+    return builder.finish([document])._replace(passed=passing.count)

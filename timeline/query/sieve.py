@@ -6,6 +6,8 @@ A sieve may let through what does not match, never the reverse; what it lets thr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import compress, count
+from operator import not_
 
 from timeline.dates import Context, DateError, When, read
 from timeline.dates.days import civil
@@ -60,7 +62,7 @@ class Names:
         if not {list, tuple}.issuperset(map(type, values)):
             values = list(map(_listed, values))
         refused = self._refused
-        left = [n for n, is_refused in enumerate(map(refused.issuperset, values)) if not is_refused]
+        left = list(compress(count(), map(not_, map(refused.issuperset, values))))
         new = set().union(*[values[n] for n in left]) - self._meant - refused
         if new:
             self._learn(new)
