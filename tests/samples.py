@@ -8,11 +8,11 @@ from typing import Any
 from timeline import formats
 from timeline.dates import read
 from timeline.errors import Place
-from timeline.formats import Out
 from timeline.load.files import Spot
 from timeline.model import Chronology, Event, Source
 from timeline.query import Query, select
 from timeline.views import Options
+from timeline.writing import Out
 
 HARD = str(Path(__file__).parent / "data" / "hard.yaml")
 DAY = 739_000

@@ -19,11 +19,11 @@ from timeline.compare import compare, difference_record, how_moved, lines, mirro
 from timeline.dates import When, read
 from timeline.dates.days import ordinal
 from timeline.errors import DataError, MachineError, UsageError
-from timeline.formats import Out
 from timeline.load import load
 from timeline.model import Chronology, Era, Event, Source
 from timeline.replay import as_of
 from timeline.views import printable
+from timeline.writing import Out
 
 RECORD = "space-film-record.yaml"
 HARD = str(Path(__file__).parent / "data" / "hard.yaml")

@@ -15,11 +15,11 @@ from test_completion import complete
 from timeline import formats
 from timeline.dates import DateError, read
 from timeline.errors import DataError, MachineError
-from timeline.formats import Out
 from timeline.load import load
 from timeline.load.nodes import Buffer
 from timeline.query import Query, select
 from timeline.views import Options, printable, printable_lines
+from timeline.writing import Out
 
 PACKAGE = ROOT / "timeline"
 FORBIDDEN = re.compile(

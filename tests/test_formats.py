@@ -17,13 +17,13 @@ from support import run_pipe
 from timeline import formats
 from timeline.dates import STANDARD, Context, read
 from timeline.errors import Place
-from timeline.formats import Out
 from timeline.formats._addresses import web_address
 from timeline.load import load
 from timeline.model import Chronology, Era, Event, Name, Source
 from timeline.query import Query, select
 from timeline.tables import EVENT_COLUMNS
 from timeline.views import Options, printable
+from timeline.writing import Out
 
 HARD = str(Path(__file__).parent / "data" / "hard.yaml")
 DAY = 739_000

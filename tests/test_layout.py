@@ -13,7 +13,6 @@ from layouts import laid_out, mostly_sound
 from support import ROOT, told
 
 from timeline import formats
-from timeline.formats import Out
 from timeline.index import building
 from timeline.index.place import index_of
 from timeline.load import load, syntaxes, yaml_plain
@@ -24,6 +23,7 @@ from timeline.load.yaml_plain import read_yaml_plain
 from timeline.model import Chronology
 from timeline.query import Query, select
 from timeline.views import Options
+from timeline.writing import Out
 
 HEAD = "title: T\nevents:\n"
 

@@ -14,11 +14,11 @@ import yaml
 from timeline import formats
 from timeline.commands import schema as command
 from timeline.dates import Conventions
-from timeline.formats import Out
 from timeline.load import keys, load
 from timeline.model import STANCES, STATUSES
 from timeline.query import Query, select
 from timeline.views import Options
+from timeline.writing import Out
 
 ROOT = Path(__file__).parent.parent
 SCHEMA: dict[str, Any] = json.loads((ROOT / "timeline" / "schema" / command.NAME).read_text("utf-8"))

@@ -11,10 +11,11 @@ import pytest
 from support import run_pipe, run_pty, without_escapes, words_of, write
 
 from timeline import helper
-from timeline.formats import Out, text
+from timeline.formats import text
 from timeline.load import load
 from timeline.query import Query, select
 from timeline.views import Options
+from timeline.writing import Out
 
 HARD = str(Path(__file__).parent / "data" / "hard.yaml")
 

@@ -15,7 +15,6 @@ from support import ROOT, run_pipe
 
 from timeline import formats
 from timeline.dates import Context
-from timeline.formats import Out
 from timeline.load import load, syntaxes, together
 from timeline.load.nodes import Buffer
 from timeline.load.sifted import Passing
@@ -24,6 +23,7 @@ from timeline.model import Chronology
 from timeline.query import Query, Wish, select
 from timeline.query.sieve import sieve_of
 from timeline.views import Options
+from timeline.writing import Out
 
 PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman, Doug", "X Æ", "1917", "é", "Cruz"]
 DATES = ["2020", "May 2020", "2020-05-17", "mid-2020", "unknown", "before 2021", "2018/2019"]

@@ -10,7 +10,6 @@ import pytest
 
 from timeline.dates import read
 from timeline.dates.days import ordinal
-from timeline.formats import Out
 from timeline.load import load
 from timeline.model import STATUSES, Chronology, Event, Name, Source
 from timeline.query import CERTAIN, NO, POSSIBLE, Match
@@ -24,6 +23,7 @@ from timeline.sourcing import (
 )
 from timeline.sourcing.lapses import Lapse, lapse_words, not_later
 from timeline.width import width_of
+from timeline.writing import Out
 
 HARD = Path(__file__).parent / "data" / "hard.yaml"
 DAY = ordinal(2026, 11, 22)

@@ -11,13 +11,13 @@ from support import ESCAPES, ROOT, without_escapes, words_of, write
 
 from timeline.dates.days import ordinal
 from timeline.errors import UsageError
-from timeline.formats import Out
 from timeline.load import load
 from timeline.model import Chronology, Event
 from timeline.replay import as_of
 from timeline.views import printable, source_words
 from timeline.why import explained, find_event, run, why_record
 from timeline.width import width_of
+from timeline.writing import Out
 
 DAY = ordinal(2026, 11, 22)
 STORY = "data/space-film.yaml"

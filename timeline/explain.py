@@ -10,9 +10,9 @@ from timeline.dates.edtf_text import edtf_of
 from timeline.dates.names import MONTHS
 from timeline.dates.record import read_record, refused_record
 from timeline.dates.show import plain
-from timeline.formats._json import to_json
-from timeline.formats._signs import sign
 from timeline.views import certainty_words, kind_words, printable
+from timeline.writing.json_text import to_json
+from timeline.writing.signs import sign
 
 _PICTURE = 60
 

@@ -16,12 +16,12 @@ from timeline.editing.canonical_yaml import canonical_yaml
 from timeline.editing.changes import line_end_of
 from timeline.editing.insert import inserted, with_source
 from timeline.errors import DataError, UsageError
-from timeline.formats import Out
 from timeline.importers import Record
 from timeline.load import load
 from timeline.model import Chronology, Event
 from timeline.query import Query, select
 from timeline.views import Options
+from timeline.writing import Out
 
 EVENT: Record = {
     "date": "Aug 2020",

@@ -14,9 +14,7 @@ from support import write
 from timeline.commands import chart as command
 from timeline.dates import When, read
 from timeline.dates.days import iso, ordinal
-from timeline.formats import Out, chart
-from timeline.formats._signs import LETTERS, SIGNS
-from timeline.formats._signs import drawn as cells_drawn
+from timeline.formats import chart
 from timeline.load import load
 from timeline.model import STATUSES
 from timeline.picture import extent_of, marks
@@ -27,6 +25,9 @@ from timeline.picture.ticks import ruler_of
 from timeline.query import Query, select
 from timeline.views import Options
 from timeline.width import width_of
+from timeline.writing import Out
+from timeline.writing.signs import LETTERS, SIGNS
+from timeline.writing.signs import drawn as cells_drawn
 
 DAY = ordinal(2026, 1, 1)
 HARD = str(Path(__file__).parent.parent / "data" / "hard.yaml")

@@ -17,13 +17,13 @@ import pytest
 from timeline import formats
 from timeline.dates import read
 from timeline.dates.days import ordinal
-from timeline.formats import Out
 from timeline.formats.html import is_turned
 from timeline.load import load
 from timeline.model import STATUSES, Chronology, Event, Source, status_of
 from timeline.query import Query, select, within
 from timeline.replay import as_of, publication_order
 from timeline.views import Options, date_label, printable
+from timeline.writing import Out
 
 pytest.importorskip("jinja2", reason="the page is made with jinja2: pip install 'sourced-timeline[html]'")
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from timeline import formats
 from timeline.dates import iso, read
-from timeline.formats import Out
 from timeline.formats.ics import certain_days
 from timeline.load import load
 from timeline.model import STATUSES, Chronology, Event, Source
 from timeline.query import Query, select
 from timeline.views import Options, printable
+from timeline.writing import Out
 
 icalendar: Any = pytest.importorskip("icalendar")
 vobject: Any = pytest.importorskip("vobject")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from timeline.formats._json import to_json, writer_of
+from timeline.writing.json_text import to_json, writer_of
 
 TEXTS = st.text(st.characters() | st.sampled_from('\x7f\x00\x1f"\\/\b\f\n\r\t\u2028\u202e\ud800\ufeff<é😀'))
 VALUES = st.recursive(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from timeline.formats import Out, _lines
-from timeline.formats._lines import wrapped
-from timeline.formats._paint import painter
 from timeline.views import Piece
 from timeline.width import width_of
+from timeline.writing import Out, lines
+from timeline.writing.lines import wrapped
+from timeline.writing.paint import painter
 
 
 def words_of(text: str) -> Iterator[tuple[str, str]]:
@@ -48,7 +48,7 @@ TEXTS = st.lists(
 def test_words_go_on_the_next_line_where_they_do_not_fit(texts: list[str], hang: int, width: int, long: int) -> None:
     pieces = [Piece(text, "ab"[n % 2]) for n, text in enumerate(texts)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_lines, "_LONG", long)
+        patch.setattr(lines, "_LONG", long)
         found = list(wrapped(pieces, hang, Out(print, 0, width=width), painter(False)))
     assert found == word_by_word(pieces, hang, width)
 

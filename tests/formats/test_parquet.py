@@ -15,12 +15,13 @@ from timeline import formats
 from timeline.dates import read
 from timeline.dates.record import meaning
 from timeline.errors import Place, UsageError
-from timeline.formats import Out, parquet
-from timeline.formats._records import event_record, header_record
+from timeline.formats import parquet
 from timeline.load import load
 from timeline.model import Chronology, Event
 from timeline.query import Query, Wish, select
 from timeline.views import Options, arranged
+from timeline.writing import Out
+from timeline.writing.plain_records import event_record, header_record
 
 parquet_of_arrow = pytest.importorskip("pyarrow.parquet")
 arrow = pytest.importorskip("pyarrow")

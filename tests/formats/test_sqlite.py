@@ -12,13 +12,13 @@ import pytest
 from support import run_pipe
 
 from timeline import formats
-from timeline.formats import Out
-from timeline.formats._records import event_record
 from timeline.formats.sqlite import LINKS
 from timeline.load import load
 from timeline.model import Chronology, Event, Source
 from timeline.query import Query, Wish, select
 from timeline.views import Options, arranged
+from timeline.writing import Out
+from timeline.writing.plain_records import event_record
 
 HARD = Path(__file__).parent.parent / "data" / "hard.yaml"
 DATA = Path(__file__).parent.parent.parent / "data"

@@ -14,7 +14,7 @@ from support import write
 
 from timeline.dates import read
 from timeline.dates.days import ordinal
-from timeline.formats import Out, svg
+from timeline.formats import svg
 from timeline.formats._addresses import web_address
 from timeline.formats._drawing import wrapped
 from timeline.load import load
@@ -22,6 +22,7 @@ from timeline.model import Chronology, Event
 from timeline.query import Query, select
 from timeline.views import Options, printable
 from timeline.width import width_of
+from timeline.writing import Out
 
 DAY = ordinal(2026, 1, 1)
 HARD = str(Path(__file__).parent.parent / "data" / "hard.yaml")

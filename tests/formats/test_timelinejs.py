@@ -14,7 +14,6 @@ import pytest
 
 from timeline import formats
 from timeline.dates import read
-from timeline.formats import Out
 from timeline.formats._addresses import web_address
 from timeline.formats._slides import placed, twice_escaped
 from timeline.formats.timelinejs_csv import COLUMNS
@@ -22,6 +21,7 @@ from timeline.load import load
 from timeline.model import Chronology, Era, Event, Source
 from timeline.query import Query, select
 from timeline.views import Options
+from timeline.writing import Out
 
 HARD = Path(__file__).parent.parent / "data" / "hard.yaml"
 DATA = Path(__file__).parent.parent.parent / "data"

@@ -13,11 +13,11 @@ from samples import DAY, HARD, one, written
 
 from timeline import formats
 from timeline.dates import read
-from timeline.formats import Out
 from timeline.load import load
 from timeline.model import Chronology, Event, Source
 from timeline.query import Query, Wish, select
 from timeline.views import Options
+from timeline.writing import Out
 
 text_of = partial(written, "yaml")
 

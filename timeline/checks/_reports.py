@@ -14,11 +14,11 @@ from urllib.parse import quote
 from timeline.checks import rules
 from timeline.checks._load_codes import LOAD_CODES
 from timeline.errors import Problem, UsageError, Where
-from timeline.formats import Out
-from timeline.formats._json import to_json
-from timeline.formats._paint import painter
 from timeline.messages import problem_lines
 from timeline.views import printable
+from timeline.writing import Out
+from timeline.writing.json_text import to_json
+from timeline.writing.paint import painter
 
 
 def named(name: str) -> Callable[[Sequence[Problem], Out], None]:

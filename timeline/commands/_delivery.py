@@ -10,8 +10,8 @@ from io import BytesIO
 from timeline import console
 from timeline.commands import Params
 from timeline.errors import UsageError
-from timeline.formats import Out
 from timeline.views import printable_lines
+from timeline.writing import Out
 
 
 def terminal_of(params: Params) -> console.Terminal:

@@ -11,7 +11,7 @@ _ROLES = {"+": "line:added", "-": "line:gone", "@": "heading"}
 
 def write_diff(lines: Sequence[str], write: Callable[[str], object], color: bool, tty: bool) -> None:
     """Writes the lines of a unified diff; byte for byte where neither colour nor a terminal is in the way."""
-    from timeline.formats._paint import painter
+    from timeline.writing.paint import painter
 
     paint = painter(color)
     for line in lines:

@@ -13,10 +13,10 @@ from timeline.editing.keys import normal
 from timeline.editing.yaml_lines import Writer
 from timeline.editing.yaml_style import Style
 from timeline.errors import DataError, MachineError, UsageError
-from timeline.formats._yaml_shapes import EVENT, SOURCE, Shape
 from timeline.importers import Record
 from timeline.load.files import SourceFile
 from timeline.load.nodes import List, Map, Node, Text
+from timeline.writing.yaml_shapes import EVENT, SOURCE, Shape
 
 _HINTS = {
     "date": "as the source says it: May 2020, mid-2020, after @other-event, unknown",

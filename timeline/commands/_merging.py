@@ -8,7 +8,6 @@ from typing import Any
 from timeline import formats
 from timeline.commands._files import day_of
 from timeline.errors import DataError, Problem, UsageError
-from timeline.formats import Out
 from timeline.importers import Record, Skipped
 from timeline.importers._merge import Change, Merge, compared
 from timeline.importers._settle import Settled, document_of, with_identities, with_references
@@ -20,6 +19,7 @@ from timeline.query import Query, select
 from timeline.records import NamedTuple
 from timeline.storage import edit_file
 from timeline.views import Options
+from timeline.writing import Out
 
 _TABLES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv"}
 """Files for programs are written anew; YAML, which people edit, keeps every byte that is not new."""

@@ -8,10 +8,10 @@ from timeline.commands._delivery import deliver, terminal_of
 from timeline.commands._files import day_of, loaded
 from timeline.console import Exit
 from timeline.errors import UsageError
-from timeline.formats import Out
-from timeline.formats._json import to_json
 from timeline.names import FIELDS, NameBook
 from timeline.views import printable
+from timeline.writing import Out
+from timeline.writing.json_text import to_json
 
 
 def run(params: Params) -> int:

@@ -6,9 +6,9 @@ from typing import Any
 
 from timeline.compare.changes import Change, Difference, EraChange, FieldChange
 from timeline.dates import iso
-from timeline.formats._records import event_record
 from timeline.model import Source
 from timeline.views import Shown
+from timeline.writing.plain_records import event_record
 
 
 def difference_record(difference: Difference, labels: tuple[str, str] = ("old", "new")) -> dict[str, Any]:

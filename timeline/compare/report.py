@@ -6,11 +6,11 @@ from timeline.compare.changes import Difference
 from timeline.compare.differences import compare
 from timeline.compare.record import difference_record
 from timeline.compare.words import lines
-from timeline.formats import Out
-from timeline.formats._json import to_json
-from timeline.formats._lines import wrapped
-from timeline.formats._paint import painter
 from timeline.model import Chronology
+from timeline.writing import Out
+from timeline.writing.json_text import to_json
+from timeline.writing.lines import wrapped
+from timeline.writing.paint import painter
 
 
 def run(

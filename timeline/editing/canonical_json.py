@@ -9,9 +9,9 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from timeline.formats._json import to_json
-from timeline.formats._yaml_shapes import CHRONOLOGY, EVENT, Shape
 from timeline.load.keys import DERIVED_KEYS
+from timeline.writing.json_text import to_json
+from timeline.writing.yaml_shapes import CHRONOLOGY, EVENT, Shape
 
 Order = Callable[[Sequence[Any]], Sequence[Any]]
 

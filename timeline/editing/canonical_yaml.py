@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from timeline.editing.comments import comments_of, hang
 from timeline.editing.yaml_tree import tree_of
-from timeline.formats._yaml_layout import Block, Entry, Layout, Value
-from timeline.formats._yaml_scalars import FLAGS, Bare
-from timeline.formats._yaml_shapes import CHRONOLOGY, Shape
+from timeline.writing.yaml_layout import Block, Entry, Layout, Value
+from timeline.writing.yaml_scalars import FLAGS, Bare
+from timeline.writing.yaml_shapes import CHRONOLOGY, Shape
 
 Order = Callable[[Sequence[Entry]], Sequence[Entry]]
 """The events of a file in the order in which they are to stand."""

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from timeline import keys
 from timeline.editing.changes import Change, Put, after_line, column_of, into_brackets, line_end_of, lines_at
 from timeline.editing.keys import arranged, in_order
-from timeline.formats._json import to_json
 from timeline.importers import Record
 from timeline.load.files import Document
 from timeline.load.nodes import List, Map
+from timeline.writing.json_text import to_json
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")

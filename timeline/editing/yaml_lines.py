@@ -7,9 +7,9 @@ from typing import Any
 
 from timeline.editing.keys import in_order
 from timeline.editing.yaml_style import Style
-from timeline.formats._yaml_scalars import WIDTH, Scalars, single_quoted
-from timeline.formats._yaml_shapes import EVENT, SOURCE, UNKNOWN, Shape
 from timeline.importers import Record
+from timeline.writing.yaml_scalars import WIDTH, Scalars, single_quoted
+from timeline.writing.yaml_shapes import EVENT, SOURCE, UNKNOWN, Shape
 
 
 class Writer:
@@ -74,7 +74,7 @@ class Writer:
     def _braces(self, record: Record, shape: Shape) -> str:
         """A record on one line."""
         if self.style.quoted_keys:
-            from timeline.formats._json import to_json
+            from timeline.writing.json_text import to_json
 
             return to_json(record)
         pairs = (f"{self.scalars.in_flow(key)}: {self._inner(key, value, shape)}" for key, value in record.items())

@@ -7,9 +7,9 @@ from timeline import keys
 from timeline.editing.changes import column_of
 from timeline.editing.keys import merged_order
 from timeline.editing.yaml_spans import Span
-from timeline.formats._yaml_scalars import WIDTH, Scalars
-from timeline.formats._yaml_shapes import EVENT, SOURCE
 from timeline.records import NamedTuple
+from timeline.writing.yaml_scalars import WIDTH, Scalars
+from timeline.writing.yaml_shapes import EVENT, SOURCE
 
 _in_flow = Scalars().in_flow
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from timeline.formats._yaml_layout import Block, Entry, Value
-from timeline.formats._yaml_scalars import Bare
+from timeline.writing.yaml_layout import Block, Entry, Value
+from timeline.writing.yaml_scalars import Bare
 
 
 class Piece(Entry):

@@ -8,49 +8,14 @@ text says so with `BINARY = True` and hands its result to `out.write_bytes`. One
 """
 
 import os
-from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any, Protocol
 
 from timeline.errors import UsageError
 from timeline.model import Chronology
 from timeline.query import Found
-from timeline.records import NamedTuple
 from timeline.views import Options
-
-
-def _ignored(_: object) -> None:
-    """Where nobody listens."""
-
-
-def _unfollowed(items: Iterable[Any], _: int) -> Iterable[Any]:
-    """Where nobody wants to know how far the work has come: costs nothing an event."""
-    return items
-
-
-class Out(NamedTuple):
-    """Where a format writes, and what for.
-
-    Attributes:
-        write: Takes text, any number of times.
-        day: The as-of day, an ordinal.
-        color: Whether to paint.
-        width: Columns to wrap at; 0 never wraps (a pipe, a file).
-        ascii: Nothing but ASCII is wanted.
-        say: Takes a line for the user, beside the result: what a format had to leave out, and why.
-        write_bytes: For a format that is not text (a database): takes the whole, once.
-        follow: Takes events and how many there are of them in all, and gives them back; who waits is told how far the
-            work has come as they are taken. Parts of all may be given one after the other.
-    """
-
-    write: Callable[[str], object]
-    day: int
-    color: bool = False
-    width: int = 0
-    ascii: bool = False
-    say: Callable[[str], object] = _ignored
-    write_bytes: Callable[[bytes], object] = _ignored
-    follow: Callable[[Iterable[Any], int], Iterable[Any]] = _unfollowed
+from timeline.writing import Out
 
 
 class Format(Protocol):

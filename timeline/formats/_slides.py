@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from timeline.dates import Range, When
 from timeline.dates.days import civil
-from timeline.formats import Out
 from timeline.formats._addresses import web_address
 from timeline.formats._html_text import escape
 from timeline.model import Chronology, Source
@@ -28,6 +27,7 @@ from timeline.views import (
     remembered,
     said_words,
 )
+from timeline.writing import Out
 
 Parts = tuple[int, ...]
 """Year, month and day, as far as they are known."""

@@ -12,8 +12,6 @@ from operator import attrgetter
 from typing import Any
 
 from timeline.dates import iso
-from timeline.formats import Out
-from timeline.formats._records import header_record
 from timeline.model import Chronology, Event, Source
 from timeline.query import Found, Match
 from timeline.tables import (
@@ -30,6 +28,8 @@ from timeline.tables import (
     writer_of_rows,
 )  # fmt: skip
 from timeline.views import Options, Shown, arranged
+from timeline.writing import Out
+from timeline.writing.plain_records import header_record
 
 _EVENT_CELLS = attrgetter(*EVENT_COLUMNS)
 _SOURCE_CELLS = attrgetter(*SOURCE_COLUMNS)

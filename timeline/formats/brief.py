@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from timeline.formats import Out
 from timeline.model import Chronology
 from timeline.query import POSSIBLE, Found
 from timeline.views import Options, arranged, check_options, date_label, printable, remembered
 from timeline.width import padded
+from timeline.writing import Out
 
 SUFFIXES = ()
 

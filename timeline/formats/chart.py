@@ -5,10 +5,6 @@ The title stands shortened beside its row where it is long, with a visible sign;
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from timeline.formats import Out
-from timeline.formats._lines import wrapped
-from timeline.formats._paint import Painter, painter
-from timeline.formats._signs import LETTERS, SIGNS, cut, drawn, fitted, plain, sign
 from timeline.model import STATUSES, Chronology
 from timeline.picture import Axis, Line, Picture, marks, picture_of
 from timeline.picture.density import Count, counted
@@ -17,6 +13,10 @@ from timeline.query import Found
 from timeline.records import NamedTuple
 from timeline.views import Options, Piece
 from timeline.width import width_of
+from timeline.writing import Out
+from timeline.writing.lines import wrapped
+from timeline.writing.paint import Painter, painter
+from timeline.writing.signs import LETTERS, SIGNS, cut, drawn, fitted, plain, sign
 
 SUFFIXES = ()
 PAINTS = True

@@ -14,15 +14,15 @@ from typing import Any
 from timeline.dates import DateError, When, read
 from timeline.dates.edtf_text import edtf_of
 from timeline.dates.show import words
-from timeline.formats import Out
 from timeline.formats._addresses import web_address
-from timeline.formats._json import writer_of
 from timeline.formats._parts import plain_parts
 from timeline.model import Chronology, Source, further_of
 from timeline.names import folded
 from timeline.printable import counted
 from timeline.query import Found
 from timeline.views import Options, arranged, remembered
+from timeline.writing import Out
+from timeline.writing.json_text import writer_of
 
 SUFFIXES = ()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from timeline.formats import Out
 from timeline.formats._table import write_table
 from timeline.model import Chronology
 from timeline.query import Found
 from timeline.views import Options
+from timeline.writing import Out
 
 SUFFIXES = (".csv",)
 

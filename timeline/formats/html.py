@@ -26,7 +26,6 @@ from typing import Any
 from timeline.dates import Conventions, Range, When
 from timeline.dates.said import day_words
 from timeline.extras import required
-from timeline.formats import Out
 from timeline.formats._addresses import web_address
 from timeline.model import STATUSES, Chronology, Event, Source, origins_of, standing, status_from
 from timeline.query import POSSIBLE, Found
@@ -45,6 +44,7 @@ from timeline.views import (
     source_words,
     sources_words,
 )
+from timeline.writing import Out
 
 SUFFIXES = (".html", ".htm")
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 
 from timeline.dates import Range, When, iso
 from timeline.dates.days import ordinal
-from timeline.formats import Out
 from timeline.formats._addresses import first_linked, web_address
 from timeline.formats._content_lines import content_lines, escaped
 from timeline.model import Chronology, Event, Source
 from timeline.query import Found
 from timeline.views import Options, Shown, arranged, check_options, date_label, override_words, printable, said_words
+from timeline.writing import Out
 
 SUFFIXES = (".ics",)
 

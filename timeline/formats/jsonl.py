@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from timeline.formats import Out
-from timeline.formats._json import to_json, writer_of
-from timeline.formats._records import event_record, header_record
 from timeline.model import Chronology
 from timeline.query import Found
 from timeline.views import Options, arranged
+from timeline.writing import Out
+from timeline.writing.json_text import to_json, writer_of
+from timeline.writing.plain_records import event_record, header_record
 
 SUFFIXES = (".jsonl", ".ndjson")
 

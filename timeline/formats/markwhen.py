@@ -15,14 +15,14 @@ from functools import lru_cache
 from timeline.dates import When
 from timeline.dates.days import civil, month_length
 from timeline.dates.show import words
-from timeline.formats import Out
-from timeline.formats._json import text_to_json
 from timeline.formats._prose import doubts, one_line, remarks, stance_words
 from timeline.model import Chronology
 from timeline.names import folded
 from timeline.printable import counted
 from timeline.query import Found
 from timeline.views import Entry, Options, page_of, remembered, source_words
+from timeline.writing import Out
+from timeline.writing.json_text import text_to_json
 
 SUFFIXES = (".mw",)
 

@@ -18,11 +18,11 @@ from timeline.dates import When
 from timeline.dates.edtf_text import edtf_of
 from timeline.dates.show import plain
 from timeline.extras import required
-from timeline.formats import Out
-from timeline.formats._records import header_record
 from timeline.model import Chronology, Source, origins_of
 from timeline.query import Found, Match
 from timeline.views import Options, Shown, arranged, check_options
+from timeline.writing import Out
+from timeline.writing.plain_records import header_record
 
 SUFFIXES = (".parquet",)
 BINARY = True

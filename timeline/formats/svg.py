@@ -5,17 +5,17 @@ Status is told by a letter and by colour, what is certain by a full bar, what is
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import Out
 from timeline.formats._addresses import first_linked, web_address
 from timeline.formats._drawing import STYLE, hue, safe, shape, wrapped
 from timeline.formats._html_text import escape
-from timeline.formats._signs import LETTERS, SIGNS
 from timeline.model import STATUSES, Chronology
 from timeline.picture import Axis, Band, Extent, Line, Mark, Picture, marks, picture_of
 from timeline.picture.ticks import Tick, ruler_of
 from timeline.query import Found
 from timeline.records import NamedTuple
 from timeline.views import Options
+from timeline.writing import Out
+from timeline.writing.signs import LETTERS, SIGNS
 
 SUFFIXES = (".svg",)
 

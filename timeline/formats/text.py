@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 
-from timeline.formats import Out
-from timeline.formats._lines import joined, wrapped
-from timeline.formats._paint import Painter, painter
 from timeline.model import Chronology
 from timeline.query import POSSIBLE, Found
 from timeline.views import Options, Piece, Row, date_of, page_of, printable, roles_of, row_of
 from timeline.width import padded, width_of
+from timeline.writing import Out
+from timeline.writing.lines import joined, wrapped
+from timeline.writing.paint import Painter, painter
 
 SUFFIXES = (".txt",)
 PAINTS = True

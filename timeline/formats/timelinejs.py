@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.formats import Out
-from timeline.formats._json import writer_of
 from timeline.formats._slides import Parts, Slide, slides
 from timeline.model import Chronology
 from timeline.query import Found
 from timeline.views import Options
+from timeline.writing import Out
+from timeline.writing.json_text import writer_of
 
 SUFFIXES = ()
 

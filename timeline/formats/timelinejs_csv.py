@@ -7,12 +7,12 @@ ASCII where only that is wanted.
 
 from __future__ import annotations
 
-from timeline.formats import Out
 from timeline.formats._slides import Parts, Slide, slides
 from timeline.model import Chronology
 from timeline.query import Found
 from timeline.tables import has_formula, is_formula, writer_of_rows
 from timeline.views import Options
+from timeline.writing import Out
 
 SUFFIXES = ()
 

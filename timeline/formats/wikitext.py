@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from timeline.dates import When
 from timeline.dates.days import civil
-from timeline.formats import Out
 from timeline.formats._addresses import web_address
 from timeline.formats._prose import doubts, one_line, remarks, stance_words
 from timeline.formats._wikidates import archived, cited_day, prose_and_cited
@@ -22,6 +21,7 @@ from timeline.model import Chronology, Source, further_of
 from timeline.names import folded
 from timeline.query import Found
 from timeline.views import Entry, Options, Page, page_of, remembered, source_words
+from timeline.writing import Out
 
 SUFFIXES = (".wiki", ".wikitext")
 

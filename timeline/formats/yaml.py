@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from itertools import chain
 
 from timeline.dates import When
-from timeline.formats import Out
-from timeline.formats._records import header_record
-from timeline.formats._yaml_events import EventLayout
-from timeline.formats._yaml_layout import Block, Entry, Layout, entries_of
-from timeline.formats._yaml_shapes import CHRONOLOGY
 from timeline.model import Chronology, Event
 from timeline.printable import counted
 from timeline.query import Found
 from timeline.views import Options, in_order
+from timeline.writing import Out
+from timeline.writing.plain_records import header_record
+from timeline.writing.yaml_events import EventLayout
+from timeline.writing.yaml_layout import Block, Entry, Layout, entries_of
+from timeline.writing.yaml_shapes import CHRONOLOGY
 
 SUFFIXES = (".yaml", ".yml")
 

@@ -10,10 +10,6 @@ from timeline.dates import Range, iso, read
 from timeline.dates.days import civil, month_range, year_range
 from timeline.dates.said import day_words
 from timeline.dates.show import plain
-from timeline.formats import Out
-from timeline.formats._json import to_json
-from timeline.formats._lines import wrapped
-from timeline.formats._paint import painter
 from timeline.model import Chronology, Event
 from timeline.printable import counted
 from timeline.records import NamedTuple
@@ -22,6 +18,10 @@ from timeline.sourcing.lapses import Lapse, lapse_words
 from timeline.sourcing.outlets import Counts, OutletFacts, outlets_report
 from timeline.views import Piece, origins_words, override_words, printable
 from timeline.width import padded, width_of
+from timeline.writing import Out
+from timeline.writing.json_text import to_json
+from timeline.writing.lines import wrapped
+from timeline.writing.paint import painter
 
 Line = tuple[Piece, ...]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline import keys
-from timeline.formats import Out
-from timeline.formats._json import to_json
 from timeline.model import Chronology, Event, status_of
 from timeline.views import Piece, badge, printable
 from timeline.why.dating import date_lines
@@ -15,6 +13,8 @@ from timeline.why.ledger import ledger_lines
 from timeline.why.lines import STATUS, Line, as_of_words, place_words, row, section, set_line
 from timeline.why.mentions import referring_lines
 from timeline.why.record import why_record
+from timeline.writing import Out
+from timeline.writing.json_text import to_json
 
 
 def run(chronology: Chronology, text: str, day: int, *, as_json: bool, out: Out) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from timeline.dates.said import day_words
 from timeline.errors import Place, Where
-from timeline.formats import Out
-from timeline.formats._lines import wrapped
-from timeline.formats._paint import painter
 from timeline.model import Chronology
 from timeline.records import NamedTuple
 from timeline.views import Piece, printable
 from timeline.width import width_of
+from timeline.writing import Out
+from timeline.writing.lines import wrapped
+from timeline.writing.paint import painter
 
 _LABEL = 13
 

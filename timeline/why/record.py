@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from timeline.dates import When, iso
-from timeline.formats._records import event_record
 from timeline.model import Chronology, Event, Reason, standing, status_from, status_of
 from timeline.query import CERTAIN
 from timeline.views import Shown, date_label
@@ -13,6 +12,7 @@ from timeline.why.ledger import BACKWARD, cited, meant, statuses
 from timeline.why.lines import place_words
 from timeline.why.mentions import mentions_of, title_of
 from timeline.why.proof import chain_of
+from timeline.writing.plain_records import event_record
 
 
 def why_record(chronology: Chronology, event: Event, day: int) -> dict[str, Any]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from timeline.formats import Out
-from timeline.formats._paint import Painter
 from timeline.views import Piece
 from timeline.width import is_narrow, width_of
+from timeline.writing import Out
+from timeline.writing.paint import Painter
 
 
 def wrapped(pieces: Sequence[Piece], hang: int, out: Out, paint: Painter) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Events to YAML without a tree between: the very lines that `_yaml_layout` makes of their keys and values.
+"""Events to YAML without a tree between: the very lines that `yaml_layout` makes of their keys and values.
 
 Large chronologies are all events, and these have no comments: what the layout has to ask of every value is known here.
 `timeline fmt`, which goes through the layout, must leave the result as it is; tests hold both together.
@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from timeline.formats._yaml_scalars import WIDTH, Scalars
-from timeline.formats._yaml_shapes import EVENT, SOURCE, UNKNOWN
 from timeline.model import Event, Source, further_of
+from timeline.writing.yaml_scalars import WIDTH, Scalars
+from timeline.writing.yaml_shapes import EVENT, SOURCE, UNKNOWN
 
 _ID = re.compile(r"[^\W_][\w.-]*").fullmatch
 _ANY = 1 << 60

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from timeline.formats._yaml_scalars import WIDTH, Scalars
-from timeline.formats._yaml_shapes import CHRONOLOGY, Shape
+from timeline.writing.yaml_scalars import WIDTH, Scalars
+from timeline.writing.yaml_shapes import CHRONOLOGY, Shape
 
 
 class Block:
