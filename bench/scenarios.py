@@ -80,6 +80,14 @@ def _indexed(file: Made | None) -> Command:
     return timeline(*question(file), cache=BUILT)
 
 
+def _searched(file: Made | None) -> Command:
+    """A search for text by an index."""
+    assert file is not None
+    asked = _indexed(file)
+    words = ("filter", file.path, "--text", f"{file.person} signs", "--brief")
+    return timeline(*words, cache=BUILT) if "filter" in asked.argv else asked
+
+
 def _build(file: Made | None) -> Command:
     """An index made from nothing, each time."""
     assert file is not None
@@ -148,6 +156,7 @@ SCENARIOS = (
         "100,000 JSON Lines, indexed filter", "normal", _indexed, (Limit("pass", 6),), ("jsonl", 100_000), "touching",
         index=True,
     ),
+    Scenario("100,000 JSON Lines, indexed search", "normal", _searched, (), ("jsonl", 100_000), index=True),
     Scenario(
         "1,000,000 JSON Lines, filter", "full", _question,
         (Limit("faster", 6, "jq"), Limit("time", 1.4, "ripgrep"), Limit("peak", 40, each=1.3 / 1024)),
@@ -161,4 +170,5 @@ SCENARIOS = (
         "1,000,000 JSON Lines, indexed filter", "full", _indexed, (Limit("pass", 8),), ("jsonl", 1_000_000), "touching",
         index=True,
     ),
+    Scenario("1,000,000 JSON Lines, indexed search", "full", _searched, (), ("jsonl", 1_000_000), index=True),
 )  # fmt: skip

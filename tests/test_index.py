@@ -28,7 +28,9 @@ from timeline.index import building, collecting, events, reading, shape
 from timeline.index.days import FIRST, LAST, envelope_of
 from timeline.index.place import folder, index_of
 from timeline.index.shape import WIDTHS, bucket_of, may_reach
+from timeline.index.texts import words_of
 from timeline.load.nodes import NotPlain
+from timeline.names import fold
 from timeline.query import NO, within
 
 PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman", "Doug Limanski", "X Æ", "1917", "é",
@@ -62,19 +64,19 @@ def stories(draw: st.DrawFn) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         event: dict[str, Any] = {
             "id": draw(st.sampled_from([f"e{n}", f"e{n}-more", f"liman-{n}"])),
             "date": draw(st.sampled_from(DATES)),
-            "title": draw(st.sampled_from([f"Title {n}", "Liman's : film", 'a "b": c'])),
+            "title": draw(st.sampled_from([f"Title {n}", "Liman's : film", 'a "b": c', "La première_fois"])),
         }
         for key in ("people", "orgs", "tags", "works", "places"):
             if draw(st.integers(0, 2)) == 0:
                 event[key] = draw(st.one_of(st.lists(names, max_size=3), names))
-        for key, values in (("summary", ["", "Insurance"]), ("group", ["main", "side plot"]), ("background", ["true"]),
+        for key, values in (("summary", ["", "Insurance of Liman", "re-insured\u00a0film, O’Brien"]), ("group", ["main", "side plot"]), ("background", ["true"]),
                             ("status", ["planned", "lapsed", "denied"]), ("x-own", ["1"])):  # fmt: skip
             if draw(st.integers(0, 5)) == 0:
                 event[key] = draw(st.sampled_from(values))
         event["sources"] = [
             {"outlet": draw(st.sampled_from(OUTLETS)), "date": draw(st.sampled_from(DATES))}
             | draw(st.sampled_from([{}, {}, {"says": "plans"}, {"says": "denies"}, {"says": "retracts"}, {"via": "Six"},
-                                    {"unnamed": "a friend"}, {"says": "confirms", "by": "Liman"}]))
+                                    {"unnamed": "a friend"}, {"quote": "Ça l'insure"}, {"says": "confirms", "by": "Liman"}]))
             for _ in range(draw(st.integers(0, 3)))
         ]  # fmt: skip
         if draw(st.integers(0, 9)) == 0:
@@ -96,7 +98,7 @@ WHERE = st.sampled_from(
     ["person:liman", "not person:liman", "person:liman or tag:é", "(person:cruise outlet:six) or status:denied",
      "liman", "since:2020 until:2020", "not since:2020", "id:e1", "era:early", "reported-since:2020", "group:main",
      "says:denies and not says:confirms", "person:nobody", "status:lapsed or status:planned", "person:", "what:x",
-     "reported-until:2018 or person:tom"]
+     "reported-until:2018 or person:tom", "premiere or insur", "text:film not liman", '"of liman" since:2019']
 )  # fmt: skip
 
 
@@ -110,7 +112,23 @@ def queries(draw: st.DrawFn) -> list[str]:
                 "status": st.sampled_from(["reported", "planned", "lapsed", "Denied", "unsourced", "retracted", "x"]),
                 "says": st.sampled_from(["reports", "plans", "retracts", "x"]),
                 "era": st.sampled_from(["early", "days", "late", "nope"]),
-                "text": st.sampled_from(["liman", "insur", "x y z"]),
+                "text": st.sampled_from(
+                    [
+                        "liman",
+                        "insur",
+                        "x y z",
+                        "l'",
+                        "nce of li",
+                        "premiere fois",
+                        "film obrien",
+                        "title 1",
+                        "2020",
+                        "friend",
+                        "e",
+                        "six ca",
+                        "?!",
+                    ]
+                ),
                 "outlet": OUTLET_NAMES,
                 "id": st.sampled_from(["e0", "e1", "e", "liman", "@e2", "nope"]),
             }.get(field, NAMES)
@@ -197,7 +215,7 @@ def test_the_same_with_and_without(
         monkeypatch.setattr(_files, "today", lambda: 740_000)
         monkeypatch.setattr(shape, "CHUNK", chunk)
         if without:
-            monkeypatch.setitem(sys.modules, "msgspec", None)
+            monkeypatch.setitem(sys.modules, "timeline.fast_json", None)
             for name in ("load.json_sift", "load.json_values", "index.json_events"):
                 monkeypatch.delitem(sys.modules, f"timeline.{name}", raising=False)
         try:
@@ -221,6 +239,11 @@ SMALL: list[dict[str, Any]] = [
     {"id": "plan-b", "date": "2031", "title": "H", "sources": [{"outlet": "Six", "date": "2020-06", "says": "plans", "via": "Deadline"}]},
     {"id": "said", "date": "2020", "title": "I", "sources": [{"outlet": "Page Six", "date": "2020"}, {"outlet": "Variety", "date": "2024"}]},
 ]  # fmt: skip
+
+
+@given(st.text() | st.text(st.sampled_from("aB9 '’_-é\u0301ﬁŁß\u00a0\n²日")))
+def test_words_are_those_that_a_search_sees(text: str) -> None:
+    assert set(words_of(text)) == {word.encode("utf-8", "surrogatepass") for word in fold(text).split()}
 
 
 @pytest.mark.parametrize(
@@ -351,6 +374,42 @@ def test_envelopes_hold_every_match(text: str, first: int, days: int) -> None:
         assert high >= first
     if low <= first + days and high >= first:
         assert may_reach(level, number, first, first + days)
+
+
+TOLD: list[dict[str, Any]] = [
+    {"id": "a", "date": "May 2020", "title": "Universal weighs the film", "summary": "An insurer's worry: $200 million"},
+    {"id": "b", "date": "2020", "title": "Talks fade", "people": ["Zoë O'Brien"], "note": "re-insured since"},
+    {"id": "c", "date": "2021", "title": "Nothing", "sources": [{"outlet": "Deadline", "date": "2021", "quote": "No news",
+     "by": "Doug Liman", "title": "An interview", "via": "Page Six"}]},
+    {"id": "d", "date": "2022", "title": "Pure film", "because": "It says so", "status": "denied"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("insur", 2), ("insurers worry 200", 1), ("ers worr", 1), ("worry an", 1), ("worry ann", 0), ("zoe obrien", 1), ("obr", 1),
+        ("news", 1), ("liman", 1), ("six", 1), ("interview", 1), ("deadline", 1), ("2020", 2), ("may 2020", 1),
+        ("film", 2), ("ure fil", 1), ("so", 1), ("$", None), ("e", None), ("nobody at all", 0),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["jsonl", "yaml"])
+@pytest.mark.parametrize("chunk", [3, shape.CHUNK])
+def test_texts(
+    text: str, read: int | None, kind: str, chunk: int, tmp_path: Path, cache: Path, used: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """A search reads the events alone that have its words; what is in nearly all of them has the file read."""
+    monkeypatch.setattr(shape, "CHUNK", chunk)
+    monkeypatch.setattr(shape, "TEXTS", 2)
+    more = [{"id": f"x{n}", "date": "1999", "title": "the"} for n in range(40)]
+    path = written(tmp_path, kind, {"title": "T"}, [*TOLD, *more], True)
+    built(path)
+    whole = asked(path, f"--text={text}", "--no-index")
+    assert used == []
+    assert asked(path, f"--text={text}") == whole
+    assert asked(path, "--where", f'"{text}"') == whole
+    assert used == ([] if read is None else [read, read])
 
 
 # --- when an index is trusted -------------------------------------------------------------------------------------

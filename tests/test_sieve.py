@@ -98,7 +98,7 @@ def test_nothing_that_matches_is_left_out(
         if by_two:
             monkeypatch.setattr(together, "WORTH", 0)
         if without:
-            monkeypatch.setitem(sys.modules, "msgspec", None)
+            monkeypatch.setitem(sys.modules, "timeline.fast_json", None)
             monkeypatch.delitem(sys.modules, "timeline.load.json_sift", raising=False)
         sifted = load([name], fetch=fetch, keep_going=True, sieve=sieve_of(query))
     whole = load([name], fetch=fetch, keep_going=True)

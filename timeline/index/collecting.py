@@ -13,24 +13,30 @@ from timeline.dates import Context, Conventions, DateError, When, read
 from timeline.index import shape
 from timeline.index.days import FIRST, LAST, Envelope, bounds, envelope_of
 from timeline.index.shape import AXES, COLUMNS, KINDS, bucket_of
+from timeline.index.texts import Texts, words_of
 from timeline.load.identities import is_identity
 from timeline.load.json_plain import KEY_END
 from timeline.load.records import UNDATED
 from timeline.model import STANCES, Event, Source, status_from
+from timeline.query.filters import PROSE, SPOKEN
 
 _STANCES = frozenset(STANCES) - {"retracts"}
 _LISTS = (("person", "people"), ("org", "orgs"), ("work", "works"), ("place", "places"), ("tag", "tags"))
 _NAMES = attrgetter(*(key for _, key in _LISTS))
+_prose_of, _spoken_of = attrgetter(*PROSE), attrgetter(*SPOKEN)
 _MOST_DATES = 200_000
 _NEVER = (LAST, FIRST)
 
 
 class _Date:
-    """A date text: its envelope and its bounds, and the buckets of what happened and what was reported then."""
+    """A date text: its words, its envelope and its bounds, and the buckets of what happened and was reported then."""
 
-    __slots__ = ("bounds", "envelope", "happened", "reported")
+    __slots__ = ("bounds", "envelope", "happened", "reported", "words")
 
-    def __init__(self, when: When, conventions: Conventions, of: Callable[[str, Envelope], array[int]]) -> None:
+    def __init__(
+        self, text: str, when: When, conventions: Conventions, of: Callable[[str, Envelope], array[int]]
+    ) -> None:
+        self.words = tuple(words_of(text))
         self.envelope = envelope_of(when, conventions)
         self.bounds = bounds(when.lower, when.upper)
         self.happened = of("happened", self.envelope)
@@ -63,6 +69,7 @@ class Collected:
         self._context = context
         self._taken = taken
         self._rows: list[tuple[int, ...]] = []
+        self._texts = Texts()
         self._dates: dict[str, _Date] = {}
         self._lists = [(key, self.terms[kind]) for kind, key in _LISTS]
         self._stances: dict[tuple[str, ...], tuple[array[int], ...] | None] = {}
@@ -101,6 +108,8 @@ class Collected:
             self._bucket("reported", reported).append(self.number)
         out, perhaps = min(day for _, day in days), min(day for day, _ in days)
         self._rows.append((at, *when, *reported, out, perhaps))
+        said = [text for source in event.sources for text in _spoken_of(source) if text]
+        self._texts.take(self.number % shape.CHUNK, "\n".join((*_prose_of(event), event.date.text, *said)))
         self.ids.append((event.id, self.number))
         self.number += 1
 
@@ -158,6 +167,9 @@ class Collected:
             if source.get("via"):
                 self._publish(source["via"], published.bounds)
         self._place(at, when, reports)
+        texts = [values[key] for key in PROSE if key in values]
+        texts += [source[key] for source in listed for key in SPOKEN if key in source]
+        self._texts.take(n % shape.CHUNK, "\n".join(texts), when.words)
         self.ids.append((identity, n))
         self.number = n + 1
         return True
@@ -208,7 +220,7 @@ class Collected:
             return None
         if len(self._dates) > _MOST_DATES:
             self._dates.clear()
-        found = self._dates[text] = _Date(when, self._context.conventions, self._bucket)
+        found = self._dates[text] = _Date(text, when, self._context.conventions, self._bucket)
         return found
 
     def _bucket(self, axis: str, days: Envelope) -> array[int]:
@@ -242,17 +254,19 @@ class Collected:
 
     # --- what has been taken --------------------------------------------------------------------------------------
 
-    def drain(self) -> Iterator[tuple[str, bytes]]:
-        """The columns of the events since the last time; there must be some."""
+    def drain(self) -> Iterator[tuple[str, int, bytes]]:
+        """The parts of the chunk of the events since the last time; there must be some."""
+        chunk = (self.number - 1) // shape.CHUNK
         columns = dict(zip(COLUMNS, zip(*self._rows, strict=True), strict=True))
         self._rows = []
         for known, name in zip(self.known, ("out", "perhaps out"), strict=True):
             known.update(columns[name])
         for axis, (low, high) in AXES.items():
             lows, highs = columns[low], columns[high]
-            self.ranges[axis][(self.number - 1) // shape.CHUNK] = min(lows), max(lows), min(highs), max(highs)
+            self.ranges[axis][chunk] = min(lows), max(lows), min(highs), max(highs)
         for name, kind in COLUMNS.items():
-            yield name, array(kind, columns[name]).tobytes()
+            yield name, chunk, array(kind, columns[name]).tobytes()
+        yield from self._texts.drain(chunk)
 
     def parts(self) -> Iterator[tuple[str, str, Any]]:
         """All but what was drained, for `join`: plain values, in parts, each with what and of which kind it is."""

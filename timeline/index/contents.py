@@ -26,6 +26,7 @@ class Contents:
 
     def __init__(self, path: str) -> None:
         self._reader = Reader(path)
+        self._counts: dict[str, array[int]] = {}
         lines = self._reader.part("meta").decode().splitlines()
         meta = {key: value for key, _, value in (line.partition(" ") for line in lines)}
         self.schema = int(meta["schema"])
@@ -65,11 +66,35 @@ class Contents:
 
     def named(self, kind: str, number: int) -> tuple[int, Callable[[], Sequence[int]]]:
         """How many events have a name, and what gives their numbers."""
-        return self._numbers("I", f"counts {kind}")[number], lambda: self._numbers("I", f"has {kind}", number)
+        counts = self._counts.get(kind) or self._numbers("I", f"counts {kind}")
+        self._counts[kind] = counts
+        return counts[number], lambda: self._numbers("I", f"has {kind}", number)
 
     def outlets_out(self, *, possible: bool) -> Sequence[int]:
         """Of each outlet the first day on which it was out."""
         return self._numbers("i", "out outlet")[int(possible) :: 2]
+
+    def saying(self, fits: Callable[[bytes], Iterable[int]]) -> tuple[int, Callable[[], Iterable[int]]]:
+        """At most how many events have in their texts words that `fits` finds, and what gives their numbers."""
+        spans: list[tuple[int, int, int]] = []
+        for chunk in range(-(-self.events // shape.CHUNK)):
+            found = list(fits(self._reader.part("words", chunk)))
+            if found:
+                ends = self._numbers("I", "word ends", chunk)
+                spans += [(chunk, ends[n - 1] if n else 0, ends[n]) for n in found]
+
+        def load() -> Iterator[int]:
+            for chunk, start, end in spans:
+                first = chunk * shape.CHUNK
+                for n in self._texts(chunk, start, end):
+                    yield first + n
+
+        return sum(end - start for _, start, end in spans), load
+
+    def _texts(self, chunk: int, start: int, end: int) -> Iterable[int]:
+        for block in range(start // shape.TEXTS, -(-end // shape.TEXTS)):
+            before = block * shape.TEXTS
+            yield from self._numbers("H", f"texts {chunk}", block)[max(start - before, 0) : end - before]
 
     # --- ids ------------------------------------------------------------------------------------------------------
 

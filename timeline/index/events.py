@@ -186,9 +186,8 @@ def _drained(events: Iterable[None], collected: Collected, sink: Sink) -> Iterat
 def _drain(collected: Collected, sink: Sink) -> None:
     if not collected.ids:
         return
-    chunk = (collected.number - 1) // shape.CHUNK
-    for name, numbers in collected.drain():
-        sink.put(name, chunk, numbers)
+    for part in collected.drain():
+        sink.put(*part)
     sink.add_ids(collected.ids)
     collected.ids.clear()
 

@@ -1,7 +1,8 @@
 """Which events may match a query, told by an index: never too few, at times too many.
 
 A name means just what it means to `names.NameBook`, for all names of the file are known here. Of what a filter asks
-beyond that, days are compared by their outer bounds, and what is asked in the negative, or for a text, narrows nothing.
+beyond that, days are compared by their outer bounds, words of a text are looked for each by itself, and what is asked
+in the negative narrows nothing.
 """
 
 from __future__ import annotations
@@ -99,9 +100,7 @@ class _Asking:
         if query.where:
             from timeline.query.expressions import Expression
 
-            found.append(
-                Expression(query.where, self.field, lambda word: None, _any_of, self.all_of, lambda one: None).whole()
-            )
+            found.append(Expression(query.where, self.field, self.text, _any_of, self.all_of, lambda one: None).whole())
         found += [Near(*self.contents.touching(axis, *days)) for axis, days in self.windows(query).items()]
         return self.all_of(found)
 
@@ -198,6 +197,24 @@ class _Asking:
         found = self.contents.names(kind, lambda forms: [n for one in words for n in _lines(forms, one, set())])
         return self._having(kind, [found[one] for one in words if one in found])
 
+    def text(self, wanted: str) -> Near | None:
+        """The events that have all words of a text: the first may be the end of one, and the last the beginning."""
+        words = folded(wanted).split()
+        last = len(words) - 1
+        return self.all_of(
+            [self._saying(word, "\n" * (n > 0) + word + "\n" * (n < last)) for n, word in enumerate(words)]
+        )
+
+    def _saying(self, word: str, part: str) -> Near | None:
+        """The events that have a word: such `part` of a line of those of texts, or anywhere in a name."""
+        found: list[Near | None] = [Near(*self.contents.saying(lambda words: _lines(words, part, set())))]
+        for kind in shape.NAMED_IN_TEXT:
+            names = self.contents.names(kind, lambda forms: _lines(forms, word, set()))
+            if len(names) > _MOST_NAMES:
+                return None
+            found.append(self._having(kind, list(names.values())))
+        return _any_of(found)
+
     def status(self, wanted: str) -> Near | None:
         # As of an earlier day the sources that were out decide.
         if self.day is not None:
@@ -256,7 +273,7 @@ _FIELDS: dict[str, Callable[[_Asking, str], Near | None]] = {
     "says": lambda asking, value: asking.word("says", value.lower()),
     "id": _Asking.identity,
     "era": _Asking.era,
-    "text": lambda asking, value: None,
+    "text": _Asking.text,
     "since": lambda asking, value: asking.window("happened", value, ""),
     "until": lambda asking, value: asking.window("happened", "", value),
     "reported-since": lambda asking, value: asking.window("reported", value, ""),

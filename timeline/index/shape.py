@@ -14,6 +14,9 @@ Numbers are arrays of the machine's own order, which `meta` names. Events are nu
 | `ranges AXIS` | of each chunk the first and the last day on which one of its events begins, and ends |
 | `buckets AXIS`, `bucket AXIS`, n | the events whose days begin about the same time: level, number, count; the events |
 | `ids`, n | a block of ids in order, and `id numbers`; `id blocks` has the first of each block |
+| `words`, n | the words of the texts of the nth chunk of events, one a line, each line between two line ends |
+| `word ends`, n | where in the texts of the chunk each of these words ends |
+| `texts n`, m | the mth block of `TEXTS` numbers: word by word the events that have it, from the chunk's first on |
 | `known` , `known perhaps` | days and how many events were known by them, of which `as_of` tells |
 """
 
@@ -23,8 +26,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-SCHEMA = 2
+SCHEMA = 3
 CHUNK = 1 << 14
+"""Events in a chunk; `texts` number them in two bytes."""
+TEXTS = 1 << 14
+"""Numbers in a block of texts."""
 IDS = 512
 """Ids in a block."""
 
@@ -41,6 +47,8 @@ COLUMNS: dict[str, Literal["Q", "i"]] = {
 which it was certainly and perhaps publicly known. With the type of the number."""
 
 NAMES = ("person", "org", "outlet", "work", "place", "tag", "group")
+NAMED_IN_TEXT = tuple(kind for kind in NAMES if kind != "group")
+"""Those that a search for text looks at."""
 KINDS = (*NAMES, "status", "says")
 
 WIDTHS = (32, 1024, 32768)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from timeline.dates import Range, When
 from timeline.errors import UsageError
@@ -221,9 +222,13 @@ def near(word: str, choices: Iterable[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
+PROSE = ("title", "summary", "note", "because")
+SPOKEN = ("title", "by", "unnamed", "quote")
+"""The fields of an event, and of each source, that are searched for a text beside its date and its names."""
+_prose_of, _spoken_of = attrgetter(*PROSE), attrgetter(*SPOKEN)
+
+
 def _all_text(event: Event) -> str:
-    sources = (
-        part for one in event.sources for part in (one.outlet, one.title, one.by, one.unnamed, one.via, one.quote)
-    )
+    sources = (part for one in event.sources for part in (one.outlet, *_spoken_of(one), one.via))
     lists = (*event.people, *event.orgs, *event.works, *event.places, *event.tags)
-    return "\n".join((event.title, event.summary, event.note, event.because, event.date.text, *lists, *sources))
+    return "\n".join((*_prose_of(event), event.date.text, *lists, *sources))
