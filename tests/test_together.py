@@ -36,7 +36,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def passing() -> Passing:
-    sieve = sieve_of(Query((Wish("person", ("Liman",)),)))
+    sieve = sieve_of(Query((Wish("person", ("Liman",)),)), 740_000)
     assert sieve is not None
     return Passing(sieve, Context())
 

@@ -10,24 +10,31 @@ from timeline.records import NamedTuple
 
 def fold(text: str) -> str:
     """The text without case, accents and punctuation: "O’Brien-Łukasz" and "obrien lukasz" fold alike."""
-    if text.isascii():
-        plain = text.lower().split()
-        if "".join(plain).isalnum():  # most names are words of letters
-            return " ".join(plain)
-    else:
-        from unicodedata import combining, normalize
+    if not text.isascii():
+        text = " ".join([part if part.isascii() else _bare(part) for part in text.split()])
+        if not text.isascii():
+            return " ".join(re.findall(r"\w+", text.replace("'", "").replace("_", " ").casefold()))
+    return " ".join(text.encode().translate(_SPACED, b"'").decode().split())
 
-        text = "".join(char for char in normalize("NFKD", text.translate(_LETTERS)) if not combining(char))
-    return " ".join(re.findall(r"\w+", text.replace("'", "").replace("’", "").replace("_", " ").casefold()))
+
+@lru_cache(maxsize=65536)
+def _bare(part: str) -> str:
+    """Without accents, and with blanks for signs beyond ASCII that stand in no word."""
+    from unicodedata import combining, normalize
+
+    chars = [char for char in normalize("NFKD", part.translate(_LETTERS)) if not combining(char)]
+    return "".join([char if char.isascii() or char.isalnum() else " " for char in chars])
 
 
 folded = lru_cache(maxsize=65536)(fold)
 """The same for texts that come again."""
 
-# Letters that Unicode does not take apart into a base and an accent.
+# Letters that Unicode does not take apart into a base and an accent; and the apostrophe, which is none.
 _LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i"}
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i", "’": ""}
 )
+_SPACED = bytes(ord(chr(n).lower()) if chr(n).isalnum() else ord(" ") for n in range(128)) + bytes(128)
+"""ASCII in lower case, with blanks between words."""
 
 
 def key_of(name: str) -> str:
@@ -35,10 +42,15 @@ def key_of(name: str) -> str:
     return folded(name).replace(" ", "-")
 
 
+def outlets_of(event: Event) -> list[str]:
+    """The outlets of an event, those that are credited too, as often as they stand there."""
+    return [one for source in event.sources for one in (source.outlet, source.via) if one]
+
+
 _VALUES: dict[str, Callable[[Event], Iterable[str]]] = {
     "person": lambda event: event.people,
     "org": lambda event: event.orgs,
-    "outlet": lambda event: [one for source in event.sources for one in (source.outlet, source.via) if one],
+    "outlet": outlets_of,
     "work": lambda event: event.works,
     "place": lambda event: event.places,
     "tag": lambda event: event.tags,

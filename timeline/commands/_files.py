@@ -173,11 +173,11 @@ def _by_index(names: Sequence[str], query: Query, view: str, as_of: tuple[str, b
 
 
 def _sieve_of(query: Query) -> Sieve | None:
-    if not query.wishes and not query.since and not query.until:
+    if query.is_empty:
         return None
     from timeline.query.sieve import sieve_of
 
-    return sieve_of(query)
+    return sieve_of(query, today())
 
 
 _MB = 1_000_000

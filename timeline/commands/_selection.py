@@ -50,13 +50,11 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     if not formats.paints(chosen):
         terminal = terminal._replace(color=False)
     chronology = loaded(params, query=query)
-    if chronology.passed and not chronology.events and chronology.names is None:
-        chronology = loaded(params)  # what there is instead is told from all of it
     console.say_problems(chronology.problems)
     query = _with_view(query, chronology, params["view"])
     day = day_of(chronology)
     found = select(chronology, query, day, explain=bool(params.get("explain")))
-    if found.notes and chronology.passed:
+    if found.notes and chronology.passed:  # what there is instead is told from all of it
         chronology = loaded(params)
         found = select(chronology, query, day, explain=bool(params.get("explain")))
     for note in found.notes:

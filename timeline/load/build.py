@@ -186,8 +186,15 @@ class Builder(Values):
     def record(self, record: Record | Row) -> bool:
         """Adds an event the short way; False where it is not plainly right."""
         event = self.read(record)
-        if event is None:
-            return False
+        return event is not None and self.take(event, record.at)
+
+    def take(self, event: Event, at: int) -> bool:
+        """Adds an event that has been read the short way; False where it is not plainly right.
+
+        Args:
+            event: Its id is made here, if it has none.
+            at: By what its file reads it again.
+        """
         identity = event.id
         if not identity:
             identity = self.identity(event.title)
@@ -197,10 +204,10 @@ class Builder(Values):
         self.found[identity] = event
         if self.reader.refers:
             if event.date.clauses:
-                self.dates[identity] = Spot(self.file, record.at, ("date",))
+                self.dates[identity] = Spot(self.file, at, ("date",))
             for n, source in enumerate(event.sources):
                 if source.date.clauses:
-                    self.source_dates[id(source)] = Spot(self.file, record.at, ("sources", n, "date"))
+                    self.source_dates[id(source)] = Spot(self.file, at, ("sources", n, "date"))
         return True
 
     def event(self, node: Map) -> None:

@@ -45,6 +45,9 @@ def candidates(data: Buffer, parts: Iterable[tuple[int, int]], sieve: Sieve, pas
         if new:
             passing.dates(new)
         chosen = _chosen(events, sieve, inside)
+        if sieve.holds is not None and chosen:
+            lines = _split(data[at:end], len(events))
+            chosen = [n for n in chosen if sieve.holds(lines[n])]
         ids = list(map(_id_of, events))
         for n in reversed(chosen):
             del ids[n]
@@ -76,11 +79,16 @@ def _lines(at: int, chunk: bytes, count: int, numbers: list[int]) -> Iterator[in
     Raises:
         NotPlain: There are other lines than those that were counted.
     """
-    lines = chunk.split(b"\n")
-    if len(lines) != count:
-        raise NotPlain
+    lines = _split(chunk, count)
     before = 0
     for n in numbers:
         at += sum(map(len, lines[before:n])) + n - before
         before = n
         yield at
+
+
+def _split(chunk: bytes, count: int) -> list[bytes]:
+    lines = chunk.split(b"\n")
+    if len(lines) != count:
+        raise NotPlain
+    return lines

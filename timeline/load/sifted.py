@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from timeline.dates import Context, DateError, When, read
@@ -17,7 +17,7 @@ from timeline.load.build import Builder
 from timeline.load.files import Document
 from timeline.load.identities import is_identity
 from timeline.load.nodes import Map, NotPlain, Record, Row
-from timeline.model import Chronology, Name
+from timeline.model import Chronology, Event
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,16 @@ if TYPE_CHECKING:
         @property
         def names(self) -> Sequence[Names]: ...
 
-        def prepare(self, people: Iterable[Name], context: Context) -> None: ...
+        @property
+        def tells_early(self) -> bool: ...
+
+        @property
+        def holds(self) -> Callable[[bytes], bool] | None: ...
+
+        @property
+        def keeps(self) -> Callable[[Event], bool] | None: ...
+
+        def prepare(self, header: Chronology, context: Context) -> None: ...
 
         def is_inside_years(self, first: int, last: int) -> bool: ...
 
@@ -210,21 +219,38 @@ def build_sifted(document: Document, sieve: Sieve) -> Chronology:
     """
     builder = Builder()
     builder.header(document)
-    if builder.problems:
+    if builder.problems or any(era.date.clauses for era in builder.eras.values()):
         raise NotPlain
-    sieve.prepare(builder.people.values(), builder.context)
+    sieve.prepare(builder.finish([document]), builder.context)
     passing = Passing(sieve, builder.context)
     builder.begin(document.file)
-    for record, may in (document.sift or partial(sifted, document.events))(sieve, passing):
-        if may:
+    keeps = sieve.keeps
+    for record, may in _looked_at(document, sieve, passing):
+        if may and keeps is None:
             if not builder.record(record):
                 raise NotPlain
-        else:
-            event = builder.read(record)
-            if event is None or not is_identity(event.id):
-                raise NotPlain
+            continue
+        event = builder.read(record)
+        if event is None or not is_identity(event.id):
+            raise NotPlain
+        if not may or (keeps is not None and not keeps(event)):
             passing.note([event.id], record.at)
-    refers = builder.reader.refers or any(era.date.clauses for era in builder.eras.values())
-    if refers or document.problems or passing.has_twice((*builder.found, *builder.eras)):
+        elif not builder.take(event, record.at):
+            raise NotPlain
+    if builder.reader.refers or document.problems or passing.has_twice((*builder.found, *builder.eras)):
         raise NotPlain
     return builder.finish([document])._replace(passed=passing.count)
+
+
+def _looked_at(document: Document, sieve: Sieve, passing: Passing) -> Iterable[tuple[Record | Row, bool]]:
+    """The records with whether they may match, as far as that is told before they are built."""
+    if sieve.tells_early:
+        return (document.sift or partial(sifted, document.events))(sieve, passing)
+    return ((record, True) for record in _plain(document.events))
+
+
+def _plain(records: Iterable[Map | Record | Row]) -> Iterator[Record | Row]:
+    for record in records:
+        if isinstance(record, Map):
+            raise NotPlain
+        yield record

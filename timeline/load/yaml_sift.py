@@ -57,6 +57,8 @@ def looked_at(
                     passing.is_sound(bare(block or flow)) for block, flow in source_dates(text, at, found.end())
                 ):
                     may = may_match(bare(date), lists)
+                    if may and sieve.holds is not None:
+                        may = sieve.holds(text[at : found.end()].encode())
                     if not may:
                         passed.append(identity)
                         at = found.end()

@@ -1,19 +1,24 @@
-"""What cannot match, told from the plain values of an event: so that big files are not built whole for a few events.
+"""What cannot match, told as early as can be: so that of big files only a few events are kept, and few are built.
 
-A sieve may let through what does not match, never the reverse; what it lets through is built and asked properly.
+A sieve may let through what does not match, never the reverse; what it lets through is asked properly. By names and
+dates it tells from the plain values of an event, of texts and outlets by the words that the part of the file must hold
+that an event stands in; all else, of an event that has been built.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import compress, count
 from operator import not_
 
 from timeline.dates import Context, DateError, When, read
 from timeline.dates.days import civil
-from timeline.model import Name
-from timeline.names import fold, folded
+from timeline.errors import UsageError
+from timeline.model import Chronology, Event, Name
+from timeline.names import fold, folded, outlets_of
 from timeline.query import NO, Query, within
+from timeline.query.filters import Scope, sourcing_filters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +26,10 @@ if TYPE_CHECKING:
 
 _KEYS = {"person": "people", "org": "orgs", "work": "works", "place": "places", "tag": "tags"}
 """The keys of names, by the field of a wish."""
+
+_OUTLET = "outlet"
+_ALONE = frozenset(("status", "says", "text", "era", "id"))
+"""Fields by which an event is asked without a look at others, or nearly so."""
 
 
 class Names:
@@ -31,17 +40,28 @@ class Names:
     """
 
     def __init__(self, field: str, values: Sequence[str]) -> None:
-        self.key = _KEYS[field]
+        self.key = _KEYS.get(field, "sources")
         self._field = field
         self._refused: set[str] = set()
         self._meant: set[str] = set()
         self._known: set[str] = set()
         self._wanted = {folded(value) for value in values}
 
-    def prepare(self, people: Iterable[Name]) -> None:
+    def prepare(self, header: Chronology) -> None:
         """Takes note of the names that the header describes: who is asked for by one goes by all of them."""
-        described = [[folded(name) for name in (one.name, *one.aliases)] for one in people if self._field == "person"]
-        self._wanted |= {form for forms in described if any(map(self._holds, forms)) for form in forms}
+        described: Sequence[Name] = {"person": header.people, _OUTLET: header.outlets}.get(self._field, ())
+        every = [[folded(name) for name in (one.name, *one.aliases)] for one in described]
+        self._wanted |= {form for forms in every if any(map(self._holds, forms)) for form in forms}
+
+    @property
+    def wanted(self) -> Iterable[str]:
+        """Folded texts one of which every name holds that may be meant."""
+        return self._wanted
+
+    def of(self, event: Event) -> Sequence[str]:
+        """The names of an event that has been built."""
+        names: Sequence[str] = outlets_of(event) if self._field == _OUTLET else getattr(event, self.key)
+        return names
 
     def _holds(self, form: str) -> bool:
         return any(one in form for one in self._wanted)
@@ -104,24 +124,67 @@ class Sieve:
     """Lets through the events that may match a query.
 
     Attributes:
-        names: What is asked of names; all must hold.
+        names: What is asked of the names among plain values; all must hold.
+        holds: Whether the part of a file that an event stands in has the words that it must have; None where there are
+            none, known after `prepare`.
+        keeps: Whether an event that has been built may match; None where that is not worth asking.
     """
 
-    def __init__(self, names: Sequence[Names], query: Query) -> None:
-        self.names = names
-        self._query = query
+    def __init__(self, query: Query, day: int) -> None:
+        named = {
+            wish.field: wish.values for wish in query.wishes if wish.field in _NAMED
+        }  # one of a field tells enough
+        names = [Names(field, values) for field, values in named.items()]
+        self.names, self._asked = ([], names) if _OUTLET in named else (names, [])
+        self.holds: Callable[[bytes], bool] | None = None
+        self.keeps: Callable[[Event], bool] | None = None
+        self._query, self._day = query, day
         self._context = Context()
         self._edges: tuple[int | None, int | None] = (None, None)
         self._years: tuple[int | None, int | None] = (None, None)
 
-    def prepare(self, people: Iterable[Name], context: Context) -> None:
-        """Takes note of what the header says."""
-        for one in self.names:
-            one.prepare(people)
+    def prepare(self, header: Chronology, context: Context) -> None:
+        """Takes note of what the header says: a chronology without events."""
+        for one in (*self.names, *self._asked):
+            one.prepare(header)
         self._context = context
         first, last = self._bounds(self._query.since), self._bounds(self._query.until)
         self._edges = since, until = (first.lower if first else None, last.upper if last else None)
         self._years = (None if since is None else civil(since)[0], None if until is None else civil(until)[0])
+        if not self.names:
+            self.holds = _holder(self._query, self._asked)
+            self.keeps = self._keeper(header)
+
+    @property
+    def tells_early(self) -> bool:
+        """Whether anything can be told before events are built."""
+        return bool(self.names or self._query.since or self._query.until or self.holds is not None)
+
+    def _keeper(self, header: Chronology) -> Callable[[Event], bool] | None:
+        """What asks an event all that can be asked of it alone, and whether it names somebody for the first time."""
+        query, scope = self._query, Scope(header, self._day, self._query.certain)
+        filters = sourcing_filters(query)
+        with suppress(UsageError):  # told when the events are asked
+            filters += [scope.wish(wish) for wish in query.wishes if wish.field in _ALONE and wish.field != "id"]
+            if query.reported_since or query.reported_until:
+                filters.append(scope.reported(query.reported_since, query.reported_until))
+        beginnings = [
+            tuple(value.removeprefix("@") for value in wish.values)
+            for wish in query.wishes
+            if wish.field == "id" and not wish.negated
+        ]
+        names = self._asked
+        if not filters and not beginnings and not names:
+            return None
+
+        def keeps(event: Event) -> bool:
+            pairs = [(one, one.of(event)) for one in names]
+            new = [one.is_new(value) for one, value in pairs if one(value)]
+            if any(new) or len(new) < len(pairs):
+                return any(new)
+            return all(map(event.id.startswith, beginnings)) and all(match(event) is not NO for match in filters)
+
+        return keeps
 
     def _bounds(self, text: str) -> When | None:
         try:
@@ -151,17 +214,55 @@ class Sieve:
         return any(new) or (inside and len(new) == len(pairs))
 
 
-_BESIDE = frozenset((*_KEYS, "status", "says", "text"))
-"""Fields of wishes beside which events may be left out: no other asks what names or ids there are in all the events."""
+def sieve_of(query: Query, day: int) -> Sieve | None:
+    """The sieve of a query; None where it asks for nothing that tells beforehand, or where all events have a say.
 
-
-def sieve_of(query: Query) -> Sieve | None:
-    """The sieve of a query; None where it asks for nothing that tells beforehand, or where all events have a say."""
+    Args:
+        query: What is asked.
+        day: As of which it is asked, for statuses (an ordinal).
+    """
     if query.where or "@" in query.since + query.until + query.reported_since + query.reported_until:
         return None
-    if any(wish.field not in _BESIDE or (wish.negated and wish.field in _KEYS) for wish in query.wishes):
+    if query._replace(certain=False).is_empty:
         return None
-    wishes = {wish.field: wish.values for wish in query.wishes if wish.field in _KEYS}
-    if not wishes and not query.since and not query.until:
+    if any(wish.negated if wish.field in _NAMED else wish.field not in _ALONE for wish in query.wishes):
         return None
-    return Sieve([Names(field, values) for field, values in wishes.items()], query)
+    return Sieve(query, day)
+
+
+_NAMED = frozenset((*_KEYS, _OUTLET))
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+_LOWER = bytes(range(256)).lower()
+
+
+def _holder(query: Query, names: Sequence[Names]) -> Callable[[bytes], bool] | None:
+    """Whether a part of a file has the words that an event must have, to name who is meant or to say what is asked.
+
+    An event that names somebody who may be meant is let through whatever it says; see `Names.is_new`.
+    """
+    if names:
+        choices = [[form for one in names for form in one.wanted]]
+    else:
+        choices = [
+            [folded(value) for value in one.values] for one in query.wishes if one.field == "text" and not one.negated
+        ]
+    groups = [words for forms in choices if (words := _words_of(forms))]
+    if not groups:
+        return None
+
+    def holds(part: bytes) -> bool:
+        if b"\\u" in part:  # only reading it tells what that stands for
+            return True
+        plain = part.translate(_LOWER, b"'") if part.isascii() else fold(part.decode()).encode()
+        return all(any(map(plain.__contains__, words)) for words in groups)
+
+    return holds
+
+
+def _words_of(forms: Sequence[str]) -> list[bytes]:
+    """Of each folded text its longest word; nothing where a text has none."""
+    words = [max(form.split(), key=len, default="") for form in forms]
+    return [word.encode("utf-8", "surrogatepass") for word in words] if all(words) else []
