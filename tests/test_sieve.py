@@ -54,7 +54,11 @@ SIFTED = {"yaml": 0, "json": 0, "jsonl": 0}
 def stories(draw: st.DrawFn) -> tuple[dict[str, object], list[dict[str, object]]]:
     events: list[dict[str, object]] = []
     for n in range(draw(st.integers(1, 8))):
-        event: dict[str, object] = {"id": f"e{n}", "date": draw(st.sampled_from(DATES)), "title": f"Title {n}"}
+        event: dict[str, object] = {
+            "id": draw(st.sampled_from([f"e{n}", f"e{n}", f"e{n}" if n else "e"])),
+            "date": draw(st.sampled_from(DATES)),
+            "title": f"Title {n}",
+        }
         for key in ("people", "orgs", "tags", "works", "places"):
             if draw(st.booleans()):
                 event[key] = draw(st.one_of(st.lists(st.sampled_from(PEOPLE), max_size=3), st.sampled_from(PEOPLE)))
@@ -93,6 +97,14 @@ WANTED = st.one_of(
 )
 
 
+WHERE = st.sampled_from(
+    [""] * 8
+    + ["person:liman", "not person:liman", "person:liman or tag:é", "(person:cruz outlet:six) or status:denied", "e",
+       "id:e and not status:denied", "insur or not outlet:dead", "group:main", "era:early", "person:(", "what:x",
+       "not (reported-since:2019 reported-until:2019)", "since:2020 until:2020", "not id:e0", "person:", "since:@e0"]
+)  # fmt: skip
+
+
 @st.composite
 def queries(draw: st.DrawFn) -> Query:
     wishes = []
@@ -101,7 +113,7 @@ def queries(draw: st.DrawFn) -> Query:
         values = tuple(draw(st.lists(VALUES.get(field, WANTED), min_size=1, max_size=2)))
         wishes.append(Wish(field, values, draw(st.integers(0, 4)) == 0))
     return Query(
-        tuple(wishes), since=draw(st.sampled_from(["", "2019", "May 2020"])), certain=draw(st.booleans()),
+        tuple(wishes), draw(WHERE), since=draw(st.sampled_from(["", "2019", "May 2020"])), certain=draw(st.booleans()),
         reported_until=draw(st.sampled_from(["", "", "2019", "x"])), min_origins=draw(st.sampled_from([0, 0, 2])),
         single_source=draw(st.integers(0, 3)) == 0, unnamed_only=draw(st.integers(0, 3)) == 0,
     )  # fmt: skip

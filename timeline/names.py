@@ -1,7 +1,7 @@
 """Names as people type them: any case, with or without accents, by alias, by surname, whole words first."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from timeline.model import Chronology, Event
@@ -42,21 +42,17 @@ def key_of(name: str) -> str:
     return folded(name).replace(" ", "-")
 
 
-def outlets_of(event: Event) -> list[str]:
-    """The outlets of an event, those that are credited too, as often as they stand there."""
-    return [one for source in event.sources for one in (source.outlet, source.via) if one]
-
-
-_VALUES: dict[str, Callable[[Event], Iterable[str]]] = {
+VALUES: dict[str, Callable[[Event], Sequence[str]]] = {
     "person": lambda event: event.people,
     "org": lambda event: event.orgs,
-    "outlet": outlets_of,
+    "outlet": lambda event: [one for source in event.sources for one in (source.outlet, source.via) if one],
     "work": lambda event: event.works,
     "place": lambda event: event.places,
     "tag": lambda event: event.tags,
     "group": lambda event: (event.group,) if event.group else (),
 }
-FIELDS = tuple(_VALUES)
+"""By field, the names of an event as written."""
+FIELDS = tuple(VALUES)
 
 
 class NameBook(NamedTuple):
@@ -74,7 +70,7 @@ class NameBook(NamedTuple):
 
     @classmethod
     def of(cls, chronology: Chronology, field: str) -> "NameBook":
-        values = _VALUES[field]
+        values = VALUES[field]
         counts: dict[str, int] = {}
         for event in chronology.events:
             for name in set(values(event)):

@@ -78,17 +78,10 @@ def select(chronology: Chronology, query: Query, day: int, *, explain: bool = Fa
     """
     if query.is_empty:
         return Found(tuple((event, CERTAIN) for event in chronology.events))
-    from timeline.query.filters import Scope, sourcing_filters
+    from timeline.query.filters import Scope
 
     scope = Scope(chronology, day, query.certain)
-    matches = [scope.wish(wish) for wish in query.wishes]
-    if query.where:
-        matches.append(scope.expression(query.where))
-    if query.since or query.until:
-        matches.append(scope.window(query.since, query.until))
-    if query.reported_since or query.reported_until:
-        matches.append(scope.reported(query.reported_since, query.reported_until))
-    matches = [*scope.joined(matches), *sourcing_filters(query)]
+    matches = scope.query(query)
     least = CERTAIN if query.certain else POSSIBLE
     kept: list[tuple[Event, Match]] = []
     for event in chronology.events:

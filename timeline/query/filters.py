@@ -39,6 +39,21 @@ class Scope:
             if happened_within(one, first, last, conventions, whole=self.certain) is POSSIBLE
         )
 
+    def query(self, query: Query) -> list[Filter]:
+        """All that a query asks; every one must hold.
+
+        Raises:
+            UsageError: A date, a field or an expression is not understood.
+        """
+        matches = [self.wish(wish) for wish in query.wishes]
+        if query.where:
+            matches.append(self.expression(query.where))
+        if query.since or query.until:
+            matches.append(self.window(query.since, query.until))
+        if query.reported_since or query.reported_until:
+            matches.append(self.reported(query.reported_since, query.reported_until))
+        return [*self.joined(matches), *_sourcing(query)]
+
     def wish(self, wish: Wish) -> Filter:
         field = _FIELDS.get(wish.field)
         if field is None:
@@ -191,7 +206,7 @@ _FIELDS: dict[str, Callable[[Scope, str], Filter]] = {
 }
 
 
-def sourcing_filters(query: Query) -> list[Filter]:
+def _sourcing(query: Query) -> list[Filter]:
     """The filters on how well an event is sourced; they ask what stands, so retracted reports do not count."""
     found: list[Filter] = []
     if query.min_origins:

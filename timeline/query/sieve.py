@@ -16,9 +16,9 @@ from timeline.dates import Context, DateError, When, read
 from timeline.dates.days import civil
 from timeline.errors import UsageError
 from timeline.model import Chronology, Event, Name
-from timeline.names import fold, folded, outlets_of
-from timeline.query import NO, Query, within
-from timeline.query.filters import Scope, sourcing_filters
+from timeline.names import VALUES, fold, folded
+from timeline.query import NO, POSSIBLE, Filter, Query, within
+from timeline.query.filters import Scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,20 +27,16 @@ if TYPE_CHECKING:
 _KEYS = {"person": "people", "org": "orgs", "work": "works", "place": "places", "tag": "tags"}
 """The keys of names, by the field of a wish."""
 
-_OUTLET = "outlet"
-_ALONE = frozenset(("status", "says", "text", "era", "id"))
-"""Fields by which an event is asked without a look at others, or nearly so."""
-
 
 class Names:
     """Whether a value of an event, one name or a list of them, holds one that may be meant.
 
     Attributes:
-        key: The key of the value.
+        key: The key of the value; empty where it is not the value of one.
     """
 
     def __init__(self, field: str, values: Sequence[str]) -> None:
-        self.key = _KEYS.get(field, "sources")
+        self.key = _KEYS.get(field, "")
         self._field = field
         self._refused: set[str] = set()
         self._meant: set[str] = set()
@@ -49,7 +45,7 @@ class Names:
 
     def prepare(self, header: Chronology) -> None:
         """Takes note of the names that the header describes: who is asked for by one goes by all of them."""
-        described: Sequence[Name] = {"person": header.people, _OUTLET: header.outlets}.get(self._field, ())
+        described: Sequence[Name] = {"person": header.people, "outlet": header.outlets}.get(self._field, ())
         every = [[folded(name) for name in (one.name, *one.aliases)] for one in described]
         self._wanted |= {form for forms in every if any(map(self._holds, forms)) for form in forms}
 
@@ -60,8 +56,7 @@ class Names:
 
     def of(self, event: Event) -> Sequence[str]:
         """The names of an event that has been built."""
-        names: Sequence[str] = outlets_of(event) if self._field == _OUTLET else getattr(event, self.key)
-        return names
+        return VALUES[self._field](event)
 
     def _holds(self, form: str) -> bool:
         return any(one in form for one in self._wanted)
@@ -131,11 +126,10 @@ class Sieve:
     """
 
     def __init__(self, query: Query, day: int) -> None:
-        named = {
-            wish.field: wish.values for wish in query.wishes if wish.field in _NAMED
-        }  # one of a field tells enough
-        names = [Names(field, values) for field, values in named.items()]
-        self.names, self._asked = ([], names) if _OUTLET in named else (names, [])
+        # Of events that are passed over the other names are not known, so a query that asks for such sees all events.
+        named = {wish.field: wish.values for wish in query.wishes if wish.field in _KEYS}
+        others = query.where or any(wish.negated or wish.field == "outlet" for wish in query.wishes)
+        self.names = [] if others else [Names(field, values) for field, values in named.items()]
         self.holds: Callable[[bytes], bool] | None = None
         self.keeps: Callable[[Event], bool] | None = None
         self._query, self._day = query, day
@@ -145,46 +139,20 @@ class Sieve:
 
     def prepare(self, header: Chronology, context: Context) -> None:
         """Takes note of what the header says: a chronology without events."""
-        for one in (*self.names, *self._asked):
+        for one in self.names:
             one.prepare(header)
         self._context = context
         first, last = self._bounds(self._query.since), self._bounds(self._query.until)
         self._edges = since, until = (first.lower if first else None, last.upper if last else None)
         self._years = (None if since is None else civil(since)[0], None if until is None else civil(until)[0])
-        if not self.names:
-            self.holds = _holder(self._query, self._asked)
-            self.keeps = self._keeper(header)
+        if not self.names and self._query._replace(since="", until="", certain=False) != Query():
+            alone = _Alone(header, self._day, self._query)
+            self.holds, self.keeps = _holder(self._query, alone.named), alone.keeps
 
     @property
     def tells_early(self) -> bool:
         """Whether anything can be told before events are built."""
         return bool(self.names or self._query.since or self._query.until or self.holds is not None)
-
-    def _keeper(self, header: Chronology) -> Callable[[Event], bool] | None:
-        """What asks an event all that can be asked of it alone, and whether it names somebody for the first time."""
-        query, scope = self._query, Scope(header, self._day, self._query.certain)
-        filters = sourcing_filters(query)
-        with suppress(UsageError):  # told when the events are asked
-            filters += [scope.wish(wish) for wish in query.wishes if wish.field in _ALONE and wish.field != "id"]
-            if query.reported_since or query.reported_until:
-                filters.append(scope.reported(query.reported_since, query.reported_until))
-        beginnings = [
-            tuple(value.removeprefix("@") for value in wish.values)
-            for wish in query.wishes
-            if wish.field == "id" and not wish.negated
-        ]
-        names = self._asked
-        if not filters and not beginnings and not names:
-            return None
-
-        def keeps(event: Event) -> bool:
-            pairs = [(one, one.of(event)) for one in names]
-            new = [one.is_new(value) for one, value in pairs if one(value)]
-            if any(new) or len(new) < len(pairs):
-                return any(new)
-            return all(map(event.id.startswith, beginnings)) and all(match(event) is not NO for match in filters)
-
-        return keeps
 
     def _bounds(self, text: str) -> When | None:
         try:
@@ -215,22 +183,50 @@ class Sieve:
 
 
 def sieve_of(query: Query, day: int) -> Sieve | None:
-    """The sieve of a query; None where it asks for nothing that tells beforehand, or where all events have a say.
+    """The sieve of a query; None where it asks for nothing, or names an event by whose date others are asked.
 
     Args:
         query: What is asked.
         day: As of which it is asked, for statuses (an ordinal).
     """
-    if query.where or "@" in query.since + query.until + query.reported_since + query.reported_until:
+    if "@" in query.where + query.since + query.until + query.reported_since + query.reported_until:
         return None
-    if query._replace(certain=False).is_empty:
-        return None
-    if any(wish.negated if wish.field in _NAMED else wish.field not in _ALONE for wish in query.wishes):
-        return None
-    return Sieve(query, day)
+    return None if query._replace(certain=False).is_empty else Sieve(query, day)
 
 
-_NAMED = frozenset((*_KEYS, _OUTLET))
+class _Alone(Scope):
+    """Asks an event what a query asks, as far as that is told without the others.
+
+    What a name or the beginning of an id means depends on which others there are; so who may be meant is possible, and
+    an event that names somebody for the first time, or has just that id, is kept whatever else it says.
+
+    Attributes:
+        named: What is asked of names.
+    """
+
+    def __init__(self, header: Chronology, day: int, query: Query) -> None:
+        super().__init__(header, day, query.certain)
+        self.named: list[Names] = []
+        self._ids: set[str] = set()
+        self._matches: list[Filter] = []
+        with suppress(UsageError):  # told when the events are asked
+            self._matches = self.query(query)
+
+    def names(self, field: str, wanted: str) -> Filter:
+        one = Names(field, (wanted,))
+        one.prepare(self.chronology)
+        self.named.append(one)
+        return lambda event: POSSIBLE if one(one.of(event)) else NO
+
+    def identity(self, wanted: str) -> Filter:
+        wanted = wanted.removeprefix("@")
+        self._ids.add(wanted)
+        return lambda event: POSSIBLE if event.id.startswith(wanted) else NO
+
+    def keeps(self, event: Event) -> bool:
+        """Whether an event may match, or has a say in which others do."""
+        new = [one.is_new(names) for one in self.named if one(names := one.of(event))]
+        return any(new) or event.id in self._ids or all(match(event) is not NO for match in self._matches)
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -243,12 +239,12 @@ def _holder(query: Query, names: Sequence[Names]) -> Callable[[bytes], bool] | N
 
     An event that names somebody who may be meant is let through whatever it says; see `Names.is_new`.
     """
+    if query.where or any(wish.negated for wish in query.wishes) or any(wish.field == "id" for wish in query.wishes):
+        return None
     if names:
         choices = [[form for one in names for form in one.wanted]]
     else:
-        choices = [
-            [folded(value) for value in one.values] for one in query.wishes if one.field == "text" and not one.negated
-        ]
+        choices = [[folded(value) for value in one.values] for one in query.wishes if one.field == "text"]
     groups = [words for forms in choices if (words := _words_of(forms))]
     if not groups:
         return None
