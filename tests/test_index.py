@@ -148,13 +148,13 @@ def queries(draw: st.DrawFn) -> list[str]:
     return words
 
 
-def asked(path: str, *words: str) -> tuple[str, str, int]:
-    """What `filter` writes, says and gives, in this process."""
-    params = arguments.read([path, *words], COMMANDS["filter"][1])
+def asked(path: str, *words: str, command: str = "filter") -> tuple[str, str, int]:
+    """What a command writes, says and gives, in this process."""
+    params = arguments.read([*words, "-f", path] if command == "why" else [path, *words], COMMANDS[command][1])
     assert params is not None
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = commands.run("filter", params)
+        code = commands.run(command, params)
     return out.getvalue(), err.getvalue(), code
 
 
@@ -403,6 +403,27 @@ def test_texts(
     assert asked(path, f"--text={text}") == whole
     assert asked(path, "--where", f'"{text}"') == whole
     assert used == ([] if read is None else [read, read])
+
+
+MENTIONS: list[dict[str, Any]] = [
+    {"id": "first-report", "date": "2020", "title": "One"},
+    {"id": "b", "date": "2021", "title": "Two", "note": "It takes up @first-report."},
+    {"id": "first", "date": "2022", "title": "First of all", "summary": "As @first-report-2 has it, and (@first)"},
+]
+
+
+@pytest.mark.parametrize("event", ["first-report", "@first", "firs", "of all", "b", "nope", "First"])
+@pytest.mark.parametrize("more", [(), ("--as-of=2021",), ("--json",)])
+def test_an_event_is_explained(event: str, more: tuple[str, ...], tmp_path: Path, cache: Path, used: list[int]) -> None:
+    """What mentions it is found too; an id that is only begun, or words of a title, have all events read."""
+    others = [{"id": f"x{n}", "date": "1999", "title": "the"} for n in range(40)]
+    path = written(tmp_path, "jsonl", {"title": "T"}, [*MENTIONS, *others], True)
+    built(path)
+    whole = asked(path, event, *more, "--no-index", command="why")
+    assert used == []
+    assert asked(path, event, *more, command="why") == whole
+    if event == "first-report" and not more:
+        assert used == [3]
 
 
 # --- when an index is trusted -------------------------------------------------------------------------------------

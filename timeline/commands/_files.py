@@ -111,19 +111,28 @@ def _bundled(name: str) -> str:
     return ""
 
 
-def loaded(params: Params, *, fetch: Fetch | None = None, query: Query | None = None) -> Chronology:
+def loaded(
+    params: Params,
+    *,
+    fetch: Fetch | None = None,
+    query: Query | None = None,
+    sifted: bool = True,
+    again: bool = False,
+) -> Chronology:
     """The chronology of the files in use, as of the day asked for.
 
     Args:
         params: The options of the command.
         fetch: As in `load`.
         query: What will be asked; of a file that has an index, or is big, events that cannot match may be left out.
+        sifted: Whether of a big file without an index, too.
+        again: It has been told which files these are.
 
     Raises:
         UsageError: The output is one of the files.
     """
     _kept.clear()
-    chronology = _loaded(params, fetch, query)
+    chronology = _loaded(params, fetch, query, sifted, again)
     _kept.append(chronology)
     spare(params.get("output", ""), chronology.files)
     return chronology
@@ -141,8 +150,8 @@ def spare(output: str, read: Iterable[str]) -> None:
                 raise UsageError(f"-o {output}: that is the file that is read; name another")
 
 
-def _loaded(params: Params, fetch: Fetch | None, query: Query | None) -> Chronology:
-    names = chosen_files(params)
+def _loaded(params: Params, fetch: Fetch | None, query: Query | None, sifted: bool, again: bool) -> Chronology:
+    names = chosen_files(params, quiet=again)
     if STDIN in names:
         say_if_typed()
     keep_going, strict = bool(params.get("keep_going")), bool(params.get("strict"))
@@ -151,7 +160,8 @@ def _loaded(params: Params, fetch: Fetch | None, query: Query | None) -> Chronol
         found = _by_index(names, query, params.get("view", ""), as_of)
         if found is not None:
             return as_of_text(found, *as_of)
-    sieve = None if query is None or params.get("as_of") or params.get("view") else _sieve_of(query)
+    may_sift = sifted and not params.get("as_of") and not params.get("view")
+    sieve = _sieve_of(query) if may_sift and query is not None else None
     with progress(f"reading {', '.join(names)}") as shown:
         told = partial(_told, shown) if shown.is_wanted else None
         chronology = load(names, keep_going=keep_going, strict=strict, fetch=fetch, sieve=sieve, told=told)

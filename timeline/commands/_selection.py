@@ -55,7 +55,7 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     day = day_of(chronology)
     found = select(chronology, query, day, explain=bool(params.get("explain")))
     if found.notes and chronology.passed:  # what there is instead is told from all of it
-        chronology = loaded(params)
+        chronology = loaded(params, again=True)
         found = select(chronology, query, day, explain=bool(params.get("explain")))
     for note in found.notes:
         say(note)
