@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from layouts import laid_out
 from support import ROOT, run_pipe
 
-from timeline import formats
+from timeline import formats, replay
 from timeline.dates import Context
 from timeline.errors import UsageError
 from timeline.load import load, syntaxes, together
@@ -22,8 +22,9 @@ from timeline.load.nodes import Buffer
 from timeline.load.sifted import Passing
 from timeline.load.yaml_sift import looked_at
 from timeline.model import Chronology
-from timeline.query import Query, Wish, select
-from timeline.query.sieve import sieve_of
+from timeline.query import Found, Query, Wish, select, with_view
+from timeline.query.dates import date_bounds
+from timeline.query.sieve import NOW, AsOf, sieve_of
 from timeline.views import Options
 from timeline.writing import Out
 
@@ -44,6 +45,7 @@ HEADERS = [
     {
         "title": "T",
         "people": {"Doug Liman": {"aliases": ["The Director", "DL"]}, "Tom Cruise": {"aliases": ["Cruise"]}},
+        "views": {"of-liman": "person:liman and not tag:cruz"},
     },
     {"title": "T", "year": 2020, "eras": {"early": {"date": "2019/2020"}}},
 ]
@@ -119,11 +121,26 @@ def queries(draw: st.DrawFn) -> Query:
     )  # fmt: skip
 
 
+AS_OF = [
+    NOW,
+    NOW,
+    *(
+        AsOf(text, possible)
+        for text in ("2019", "May 2020", "2030", "x", "@e0", "since 2019")
+        for possible in (False, True)
+    ),
+]
+
+
 @settings(max_examples=500, deadline=None)
-@given(stories(), queries(), st.sampled_from(["jsonl", "yaml", "json"]), st.booleans(), st.booleans())
+@given(
+    stories(), queries(), st.sampled_from(["", "", "of-liman", "nope"]), st.sampled_from(AS_OF),
+    st.sampled_from(["jsonl", "yaml", "json"]), st.booleans(), st.booleans(),
+)  # fmt: skip
 def test_nothing_that_matches_is_left_out(
-    story: tuple[dict[str, object], list[dict[str, object]]], query: Query, kind: str, without: bool, by_two: bool
-) -> None:
+    story: tuple[dict[str, object], list[dict[str, object]]], query: Query, view: str, as_of: AsOf, kind: str,
+    without: bool, by_two: bool,
+) -> None:  # fmt: skip
     """The events that match, in their order, the total and the problems are those of the file read whole."""
     header, events = story
     assume(kind != "jsonl" or "nope" not in events[-1])  # of lines that are passed over, keys are not looked at
@@ -145,17 +162,28 @@ def test_nothing_that_matches_is_left_out(
         if without:
             monkeypatch.setitem(sys.modules, "timeline.fast_json", None)
             monkeypatch.delitem(sys.modules, "timeline.load.json_sift", raising=False)
-        sifted = load([name], fetch=fetch, keep_going=True, sieve=sieve_of(query, 740_000))
+        sifted = load([name], fetch=fetch, keep_going=True, sieve=sieve_of(query, 740_000, as_of, view))
     whole = load([name], fetch=fetch, keep_going=True)
-    assert sifted.total == whole.total
     assert sifted.problems == whole.problems
+
+    def selected(chronology: Chronology) -> tuple[Found, int]:
+        asked, day = with_view(query, dict(chronology.views), view), 740_000
+        if as_of.text:
+            then = date_bounds(as_of.text, chronology).upper
+            if then is None:
+                raise UsageError("no last day")
+            if then < day:
+                chronology, day = replay.as_of(chronology, then, possible=as_of.possible), then
+        return select(chronology, asked, day), chronology.total
+
     try:
-        expected = select(whole, query, 740_000)
+        expected, total = selected(whole)
     except UsageError as error:
         with pytest.raises(UsageError, match=re.escape(str(error))):
-            select(sifted, query, 740_000)
+            selected(sifted)
         return
-    found = select(sifted, query, 740_000)
+    found, its_total = selected(sifted)
+    assert its_total == total
     if not found.notes:  # a name that nothing has makes the command read the file whole
         assert _bare(found) == _bare(expected)
 

@@ -23,21 +23,23 @@ def as_of(chronology: Chronology, day: int, *, possible: bool = False) -> Chrono
         day: An ordinal; the day itself counts.
         possible: Take what may have been out for out.
     """
-    events: list[Event] = []
-    for event in chronology.events:
-        sources = event.sources
-        if sources:
-            out = _out(sources, day, possible)
-            if len(out) == len(sources):
-                events.append(event)
-            elif out:
-                events.append(_with_sources(event, tuple(out)))
-        elif is_past(event.when, day, possible):
-            events.append(event)
+    known_then = [known_of(event, day, possible) for event in chronology.events]
+    events = [event for event in known_then if event is not None]
     known = chronology._replace(events=tuple(events), as_of=day)
     if len(events) == len(chronology.events) or not any(map(_CLAUSES, chronology.events)):
         return known._replace(before=_kept(chronology, events))
     return _resolved(known)
+
+
+def known_of(event: Event, day: int, possible: bool) -> Event | None:
+    """What was publicly known of an event on a day; None where nothing was."""
+    sources = event.sources
+    if not sources:
+        return event if is_past(event.when, day, possible) else None
+    out = _out(sources, day, possible)
+    if len(out) == len(sources):
+        return event
+    return _with_sources(event, tuple(out)) if out else None
 
 
 def is_past(when: When, day: int, possible: bool = False) -> bool:

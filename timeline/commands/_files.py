@@ -160,8 +160,7 @@ def _loaded(params: Params, fetch: Fetch | None, query: Query | None, sifted: bo
         found = _by_index(names, query, params.get("view", ""), as_of)
         if found is not None:
             return as_of_text(found, *as_of)
-    may_sift = sifted and not params.get("as_of") and not params.get("view")
-    sieve = _sieve_of(query) if may_sift and query is not None else None
+    sieve = _sieve_of(query, params.get("view", ""), as_of) if sifted and query is not None else None
     with progress(f"reading {', '.join(names)}") as shown:
         told = partial(_told, shown) if shown.is_wanted else None
         chronology = load(names, keep_going=keep_going, strict=strict, fetch=fetch, sieve=sieve, told=told)
@@ -182,12 +181,12 @@ def _by_index(names: Sequence[str], query: Query, view: str, as_of: tuple[str, b
     return chronology_by_index(names[0], index, query, view, (*as_of, today()), say)
 
 
-def _sieve_of(query: Query) -> Sieve | None:
-    if query.is_empty:
+def _sieve_of(query: Query, view: str, as_of: tuple[str, bool]) -> Sieve | None:
+    if query.is_empty and not view:
         return None
-    from timeline.query.sieve import sieve_of
+    from timeline.query.sieve import AsOf, sieve_of
 
-    return sieve_of(query, today())
+    return sieve_of(query, today(), AsOf(*as_of), view)
 
 
 _MB = 1_000_000

@@ -10,8 +10,7 @@ from timeline.commands._delivery import deliver, terminal_of
 from timeline.commands._files import day_of, loaded
 from timeline.console import Exit, say
 from timeline.errors import UsageError
-from timeline.model import Chronology
-from timeline.query import Query, Wish, select
+from timeline.query import Query, Wish, select, with_view
 from timeline.views import Options
 
 _WISHES = ("person", "org", "outlet", "work", "place", "tag", "status", "says", "era", "text", "id")
@@ -51,7 +50,7 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
         terminal = terminal._replace(color=False)
     chronology = loaded(params, query=query)
     console.say_problems(chronology.problems)
-    query = _with_view(query, chronology, params["view"])
+    query = with_view(query, dict(chronology.views), params["view"])
     day = day_of(chronology)
     found = select(chronology, query, day, explain=bool(params.get("explain")))
     if found.notes and chronology.passed:  # what there is instead is told from all of it
@@ -65,17 +64,6 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
     if any(problem.severity == "error" for problem in chronology.problems):
         return Exit.DATA
     return Exit.FOUND if params["exit_code"] and not found.events else Exit.DONE
-
-
-def _with_view(query: Query, chronology: Chronology, name: str) -> Query:
-    if not name:
-        return query
-    views = dict(chronology.views)
-    if name not in views:
-        known = f"; there are: {', '.join(views)}" if views else "; the file saves none (views:)"
-        raise UsageError(f'no view "{name}"{known}')
-    where = f"({query.where}) ({views[name]})" if query.where else views[name]
-    return query._replace(where=where)
 
 
 def _format_of(params: Params, default: str) -> formats.Format:

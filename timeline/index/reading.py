@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from mmap import ACCESS_READ, mmap
 from stat import S_ISREG
 
 from timeline import __version__
 from timeline.dates import Context, DateError, read
+from timeline.errors import UsageError
 from timeline.index.contents import Contents
 from timeline.index.days import FIRST, LAST, held
 from timeline.index.freshness import Stamp, hash_of
@@ -20,7 +21,7 @@ from timeline.load.nodes import NotPlain
 from timeline.load.picking import Picking
 from timeline.load.syntaxes import plain_document
 from timeline.model import Chronology
-from timeline.query import Query
+from timeline.query import Query, with_view
 
 FRESH, STALE, OTHER, DAMAGED = "fresh", "out of date", "of another version", "damaged"
 """What an index can be; the last three as people are told."""
@@ -104,8 +105,10 @@ def _chosen(
         raise Unhelpful  # what reads such files is not installed here
     picking = Picking(document)
     header = picking.header
-    if view:
-        query = query._replace(where=_both(query.where, dict(header.views), view))
+    try:
+        query = with_view(query, dict(header.views), view)
+    except UsageError as error:
+        raise Unhelpful from error
     day = _day(header, *as_of)
     asked = narrowed(contents, header, query, day, possible=as_of[1])
     chosen = picking.at(contents.column("at", asked.numbers))
@@ -113,12 +116,6 @@ def _chosen(
         raise Damaged
     document.file.settled = True
     return chosen._replace(passed=asked.total - len(chosen.events), names=asked.names)
-
-
-def _both(where: str, views: Mapping[str, str], view: str) -> str:
-    if view not in views:
-        raise Unhelpful
-    return f"({where}) ({views[view]})" if where else views[view]
 
 
 def _day(header: Chronology, text: str, possible: bool, today: int) -> int | None:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         def holds(self) -> Callable[[bytes], bool] | None: ...
 
         @property
-        def keeps(self) -> Callable[[Event], bool] | None: ...
+        def keeps(self) -> Callable[[Event], bool | None] | None: ...
 
         def prepare(self, header: Chronology, context: Context) -> None: ...
 
@@ -160,9 +160,12 @@ class Passing:
             self._sound[written] = sound
         return sound
 
-    def note(self, ids: Sequence[str], at: int) -> None:
-        """Takes note of events that are passed over, by their ids and by where they begin, or the first of them."""
-        self.count += len(ids)
+    def note(self, ids: Sequence[str], at: int, *, counts: bool = True) -> None:
+        """Takes note of events that are passed over, by their ids and by where they begin, or the first of them.
+
+        Those that were not known as of the day asked for do not count.
+        """
+        self.count += len(ids) * counts
         if at < WATCHED:
             self._hashes.update(map(hash, ids))
             self._noted += len(ids)
@@ -233,8 +236,9 @@ def build_sifted(document: Document, sieve: Sieve) -> Chronology:
         event = builder.read(record)
         if event is None or not is_identity(event.id):
             raise NotPlain
-        if not may or (keeps is not None and not keeps(event)):
-            passing.note([event.id], record.at)
+        kept = may and (keeps is None or keeps(event))
+        if not kept:
+            passing.note([event.id], record.at, counts=kept is not None)
         elif not builder.take(event, record.at):
             raise NotPlain
     if builder.reader.refers or document.problems or passing.has_twice((*builder.found, *builder.eras)):

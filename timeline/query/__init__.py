@@ -4,12 +4,28 @@ Imprecise dates make the middle answer necessary. `and` takes the least of two a
 them round.
 """
 
+from collections.abc import Mapping
+
+from timeline.errors import UsageError
 from timeline.model import Chronology, Event
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Filter, Match
 from timeline.query.windows import doubt, within
 from timeline.records import NamedTuple
 
-__all__ = ["CERTAIN", "NO", "POSSIBLE", "Filter", "Found", "Match", "Query", "Wish", "doubt", "select", "within"]
+__all__ = [
+    "CERTAIN",
+    "NO",
+    "POSSIBLE",
+    "Filter",
+    "Found",
+    "Match",
+    "Query",
+    "Wish",
+    "doubt",
+    "select",
+    "with_view",
+    "within",
+]
 
 
 class Wish(NamedTuple):
@@ -51,6 +67,20 @@ class Query(NamedTuple):
 
 
 _NOTHING = Query()
+
+
+def with_view(query: Query, views: Mapping[str, str], name: str) -> Query:
+    """The query with what a saved view asks besides; the same where no view is named.
+
+    Raises:
+        UsageError: There is no view of that name.
+    """
+    if not name:
+        return query
+    if name not in views:
+        known = f"; there are: {', '.join(views)}" if views else "; the file saves none (views:)"
+        raise UsageError(f'no view "{name}"{known}')
+    return query._replace(where=f"({query.where}) ({views[name]})" if query.where else views[name])
 
 
 class Found(NamedTuple):

@@ -15,10 +15,14 @@ from operator import not_
 from timeline.dates import Context, DateError, When, read
 from timeline.dates.days import civil
 from timeline.errors import UsageError
+from timeline.load.nodes import NotPlain
 from timeline.model import Chronology, Event, Name
 from timeline.names import VALUES, fold, folded
-from timeline.query import NO, POSSIBLE, Filter, Query, within
+from timeline.query import NO, POSSIBLE, Filter, Query, with_view, within
+from timeline.query.dates import date_bounds
 from timeline.query.filters import Scope
+from timeline.records import NamedTuple
+from timeline.replay import known_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +30,16 @@ if TYPE_CHECKING:
 
 _KEYS = {"person": "people", "org": "orgs", "work": "works", "place": "places", "tag": "tags"}
 """The keys of names, by the field of a wish."""
+
+
+class AsOf(NamedTuple):
+    """As of when it is asked: a date as typed, empty for today; and whether what may have been out by then counts."""
+
+    text: str
+    possible: bool
+
+
+NOW = AsOf("", False)
 
 
 class Names:
@@ -122,37 +136,66 @@ class Sieve:
         names: What is asked of the names among plain values; all must hold.
         holds: Whether the part of a file that an event stands in has the words that it must have; None where there are
             none, known after `prepare`.
-        keeps: Whether an event that has been built may match; None where that is not worth asking.
+        keeps: Whether an event that has been built may match; None of one that was not publicly known as of the day
+            asked for. It is None where that is not worth asking.
     """
 
-    def __init__(self, query: Query, day: int) -> None:
+    def __init__(self, query: Query, day: int, as_of: AsOf = NOW, view: str = "") -> None:
         # Of events that are passed over the other names are not known, so a query that asks for such sees all events.
         named = {wish.field: wish.values for wish in query.wishes if wish.field in _KEYS}
-        others = query.where or any(wish.negated or wish.field == "outlet" for wish in query.wishes)
-        self.names = [] if others else [Names(field, values) for field, values in named.items()]
+        others = query.where or view or any(wish.negated or wish.field == "outlet" for wish in query.wishes)
+        self.names = [] if others or as_of.text else [Names(field, values) for field, values in named.items()]
+        self._as_of, self._view = as_of, view
         self.holds: Callable[[bytes], bool] | None = None
-        self.keeps: Callable[[Event], bool] | None = None
+        self.keeps: Callable[[Event], bool | None] | None = None
         self._query, self._day = query, day
         self._context = Context()
         self._edges: tuple[int | None, int | None] = (None, None)
         self._years: tuple[int | None, int | None] = (None, None)
 
     def prepare(self, header: Chronology, context: Context) -> None:
-        """Takes note of what the header says: a chronology without events."""
+        """Takes note of what the header says: a chronology without events.
+
+        Raises:
+            NotPlain: Something is asked that is not understood; it is told when the file has been read whole.
+        """
         for one in self.names:
             one.prepare(header)
         self._context = context
         first, last = self._bounds(self._query.since), self._bounds(self._query.until)
         self._edges = since, until = (first.lower if first else None, last.upper if last else None)
         self._years = (None if since is None else civil(since)[0], None if until is None else civil(until)[0])
-        if not self.names and self._query._replace(since="", until="", certain=False) != Query():
-            alone = _Alone(header, self._day, self._query)
-            self.holds, self.keeps = _holder(self._query, alone.named), alone.keeps
+        rest = self._query._replace(since="", until="", certain=False)
+        if not self.names and (not rest.is_empty or self._view or self._as_of.text):
+            self._ask(header)
+
+    def _ask(self, header: Chronology) -> None:
+        """Makes what asks events alone."""
+        text, possible = self._as_of
+        try:
+            query = with_view(self._query, dict(header.views), self._view)
+            day = date_bounds(text, header).upper if text else None
+        except UsageError as error:
+            raise NotPlain from error
+        if text and day is None:
+            raise NotPlain
+        if day is None or day >= self._day:  # what is in the files today is all out today
+            alone = _Alone(header, self._day, query)
+            self.holds, self.keeps = _holder(query, alone.named), alone.keeps
+            return
+        then, asked = day, _Alone(header, day, query)
+
+        def keeps(event: Event) -> bool | None:
+            known = known_of(event, then, possible)
+            return None if known is None else asked.keeps(known)
+
+        self.keeps = keeps
 
     @property
     def tells_early(self) -> bool:
         """Whether anything can be told before events are built."""
-        return bool(self.names or self._query.since or self._query.until or self.holds is not None)
+        is_dated = self._query.since or self._query.until
+        return bool(self.names or self.holds is not None or (is_dated and not self._as_of.text))
 
     def _bounds(self, text: str) -> When | None:
         try:
@@ -182,16 +225,18 @@ class Sieve:
         return any(new) or (inside and len(new) == len(pairs))
 
 
-def sieve_of(query: Query, day: int) -> Sieve | None:
+def sieve_of(query: Query, day: int, as_of: AsOf = NOW, view: str = "") -> Sieve | None:
     """The sieve of a query; None where it asks for nothing, or names an event by whose date others are asked.
 
     Args:
         query: What is asked.
-        day: As of which it is asked, for statuses (an ordinal).
+        day: Today (an ordinal).
+        as_of: As of when it is asked.
+        view: The name of a saved view that is asked as well; empty for none.
     """
-    if "@" in query.where + query.since + query.until + query.reported_since + query.reported_until:
+    if "@" in query.where + query.since + query.until + query.reported_since + query.reported_until + as_of.text:
         return None
-    return None if query._replace(certain=False).is_empty else Sieve(query, day)
+    return Sieve(query, day, as_of, view) if view or not query._replace(certain=False).is_empty else None
 
 
 class _Alone(Scope):
