@@ -90,7 +90,7 @@ def _sifted(name: str) -> Target:
             return name, data
 
         with patch.dict(syntaxes.SIFTED, dict.fromkeys(syntaxes.SIFTED, 0)):
-            sifted = load([name], keep_going=True, fetch=fetch, sieve=sieve_of(query))
+            sifted = load([name], keep_going=True, fetch=fetch, sieve=sieve_of(query, 740_000))
         with patch.object(syntaxes, "PLAIN", {}):
             whole = load([name], keep_going=True, fetch=fetch)
         assert (sifted.total, sifted.problems) == (whole.total, whole.problems)

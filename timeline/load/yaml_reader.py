@@ -107,6 +107,9 @@ def _no_events(file: SourceFile, root: Map, header: dict[str, Node]) -> Problem:
     return file.problem(root, "F104", "no `events` list", "A chronology holds its events under: events:")
 
 
+_TOO_DEEP = f"nested more than {DEEPEST} levels deep"
+
+
 class _Composer:
     """Builds nodes from parser events. `offset` is where the text stands in the file; `ended` by a line of dots."""
 
@@ -166,7 +169,7 @@ class _Composer:
             # A plain scalar has no style; libyaml's is empty, that of the reader in Python None.
             return Text("" if not event.style and text in ("~", "null") else text, at)
         if depth >= DEEPEST:
-            raise _Refused(self._problem(event, "F108", f"nested more than {DEEPEST} levels deep"))
+            raise _Refused(self._problem(event, "F108", _TOO_DEEP))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(loader, at, depth)
         return self._map(loader, at, depth)
@@ -315,6 +318,8 @@ def _problem_of(file: SourceFile, error: Exception, offset: int) -> Problem:
         (remedy for part, remedy in _REMEDIES if part in said or part in str(getattr(error, "context", ""))), ""
     )
     at = min((mark.index if mark is not None else 0) + offset, max(len(file.text) - 1, 0))
+    if "exceeded maximum nesting depth" in said:  # so libyaml says, from PyYAML 6.0.4 on, before it has parsed 64
+        return file.problem(at, "F108", _TOO_DEEP)
     if "cannot start any token" in said and file.text[at : at + 1] == "\t":
         hint = "Indent with spaces, not tabs"
     if mark is not None and "quoted scalar" in str(getattr(error, "context", "")) and "escape" not in said:
