@@ -33,7 +33,7 @@ from timeline.query import NO, within
 
 PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman", "Doug Limanski", "X Æ", "1917", "é",
           "Cruise", "a\nb", "'", "Cruz"]  # fmt: skip
-OUTLETS = ["Deadline", "Variety", "Page Six", "Deadline Hollywood", "Six"]
+OUTLETS = ["Deadline", "Variety", "Page Six", "Deadline Hollywood", "Six", "DEADLINE", "D.H."]
 DATES = ["2020", "May 2020", "2020-05-17", "mid-2020", "unknown", "before 2021", "2018/2019", "2010s", "c. 2019",
          "2019-12?", "2020-05-03/2020-05-09", "since 2019", "September", "from June to August 2020", "1950/2019",
          "Y-170000002", "[2018,2020-03]", "201X", "2019-06-30", "2020-06-01"]  # fmt: skip
@@ -42,7 +42,7 @@ HEADERS: list[dict[str, Any]] = [
     {
         "title": "T",
         "people": {"Doug Liman": {"aliases": ["The Director", "DL"]}, "Tom Cruise": {"aliases": ["Cruise"]}},
-        "outlets": {"Deadline": {"aliases": ["DH"]}},
+        "outlets": {"Deadline": {"aliases": ["DH", "D.H.", "Deadline Hollywood"]}},
         "views": {"of-liman": "person:liman and not tag:x", "broken": "person:("},
     },
     {
@@ -50,6 +50,8 @@ HEADERS: list[dict[str, Any]] = [
         "year": 2020,
         "eras": {"early": {"date": "2018/2019", "name": "The early days"}, "late": {"date": "2019-06/2021"}},
         "conventions": {"slack": "no"},
+        # Six may be either of two, and Variety is an outlet before it is an alias.
+        "outlets": {"Page Six": {"aliases": ["Six", "Variety"]}, "Variety": {}, "The Six": {"aliases": ["Six", "DH"]}},
     },
 ]
 
@@ -73,7 +75,7 @@ def stories(draw: st.DrawFn) -> tuple[dict[str, Any], list[dict[str, Any]]]:
                 event[key] = draw(st.sampled_from(values))
         event["sources"] = [
             {"outlet": draw(st.sampled_from(OUTLETS)), "date": draw(st.sampled_from(DATES))}
-            | draw(st.sampled_from([{}, {}, {"says": "plans"}, {"says": "denies"}, {"says": "retracts"}, {"via": "Six"},
+            | draw(st.sampled_from([{}, {}, {"says": "plans"}, {"says": "denies"}, {"says": "retracts"}, {"via": "Six"}, {"via": "D.H."},
                                     {"unnamed": "a friend"}, {"quote": "Ça l'insure"}, {"says": "confirms", "by": "Liman"}]))
             for _ in range(draw(st.integers(0, 3)))
         ]  # fmt: skip
@@ -279,6 +281,38 @@ def test_narrow_places(
     monkeypatch.setattr(shape, "CHUNK", chunk)
     path = written(tmp_path, kind, {"title": "T"}, SMALL, True)
     built(path)
+    assert asked(path, *words) == asked(path, *words, "--no-index")
+
+
+ALIASED: list[dict[str, Any]] = [
+    {"id": "back", "date": "2020-05", "title": "A", "sources": [{"outlet": "Deadline", "date": "2020-05-04"}, {"outlet": "dh", "date": "2020-05-06", "says": "retracts"}]},
+    {"id": "one", "date": "2020-05", "title": "B", "sources": [{"outlet": "Variety", "date": "2020-05-07", "via": "DH"}, {"outlet": "Deadline", "date": "2020-05-08"}]},
+    {"id": "two", "date": "2020-05", "title": "C", "sources": [{"outlet": "DH", "date": "2020-05-09"}, {"outlet": "Variety", "date": "2020-05-10"}]},
+    *({"id": f"other-{n}", "date": "2019", "title": "D", "sources": [{"outlet": "Six", "date": "2019"}]} for n in range(60)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (("--status=retracted",), "back"),
+        (("--outlet=Deadline",), "back one two"),
+        (("--outlet=dh",), "back one two"),
+        (("--outlet=dh", "--as-of=2020-05-05"), "back"),
+        (("--outlet=dh", "--as-of=2020-05-03"), ""),
+        (("--outlet=variety", "--min-origins=2"), "two"),
+        (("--outlet=variety", "--group=outlet"), "one two"),
+        (("--outlet=variety", "--where=not status:retracted", "--until=2020-05"), "one two"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["jsonl", "yaml"])
+def test_outlets_by_other_names(words: tuple[str, ...], ids: str, kind: str, tmp_path: Path, cache: Path) -> None:
+    """An index knows outlets by the names that the header gives them, as those who read the file do."""
+    path = written(tmp_path, kind, {"title": "T", "outlets": {"Deadline": {"aliases": ["DH"]}}}, ALIASED, True)
+    built(path)
+    by_index = asked(path, *words, "--format=json")
+    assert by_index == asked(path, *words, "--format=json", "--no-index")
+    assert " ".join(one["id"] for one in json.loads(by_index[0])["events"]) == ids
     assert asked(path, *words) == asked(path, *words, "--no-index")
 
 

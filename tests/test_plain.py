@@ -25,6 +25,7 @@ STORIES = [
     ROOT / "data" / "space-film.yaml",
     ROOT / "data" / "space-film-record.yaml",
     ROOT / "tests" / "data" / "hard.yaml",
+    ROOT / "tests" / "data" / "aliases.yaml",
 ]
 
 

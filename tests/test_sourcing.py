@@ -12,6 +12,7 @@ from timeline.dates import read
 from timeline.dates.days import ordinal
 from timeline.load import load
 from timeline.model import STATUSES, Chronology, Event, Name, Source
+from timeline.names import OutletNames
 from timeline.query import CERTAIN, NO, POSSIBLE, Match
 from timeline.sourcing import (
     OutletFacts,
@@ -39,12 +40,12 @@ def event(name: str, *sources: Source, date: str = "2020-05-01", **more: object)
     return made._replace(**more)  # type: ignore[arg-type]
 
 
-def story(*events: Event, outlets: tuple[Name, ...] = ()) -> Chronology:
-    return Chronology(title="T", events=events, outlets=outlets)
+def story(*events: Event) -> Chronology:
+    return Chronology(title="T", events=events)
 
 
-def outlets_of(*events: Event, names: tuple[Name, ...] = ()) -> dict[str, OutletFacts]:
-    return {one.name: one for one in outlets_report(story(*events, outlets=names))}
+def outlets_of(*events: Event) -> dict[str, OutletFacts]:
+    return {one.name: one for one in outlets_report(story(*events))}
 
 
 def printed(run: Callable[..., None], *arguments: object, as_json: bool = False, width: int = 0) -> str:
@@ -90,14 +91,15 @@ def test_a_circle_that_somebody_in_it_backs_firsthand_is_none() -> None:
 
 def test_an_alias_is_the_outlet_that_the_header_names() -> None:
     """AP and Associated Press are one outlet and one origin, in `via` too; nobody credits himself."""
-    names = (Name("Associated Press", ("AP", "A.P.")),)
-    one = event("one", source("AP", "2020-05-01"), source("associated press", "2020-05-02", via="A.P."))
-    two = event("two", source("Paper", "2020-05-03", via="AP"))
-    found = outlets_of(one, two, names=names)
+    named = OutletNames([Name("Associated Press", ("AP", "A.P."))]).named
+    told = [source("AP", "2020-05-01"), source("associated press", "2020-05-02", via="A.P.")]
+    one = event("one", *map(named, told))
+    two = event("two", named(source("Paper", "2020-05-03", via="AP")))
+    found = outlets_of(one, two)
     assert list(found) == ["Associated Press", "Paper"]
     assert found["Associated Press"].events == ("one",)
     assert (found["Associated Press"].credits, found["Associated Press"].credited_by) == ((), (("Paper", 1),))
-    facts = sourcing_report(story(one, outlets=names), DAY)
+    facts = sourcing_report(story(one), DAY)
     assert [origin.origins.roots for origin in facts.one_origin] == [("Associated Press",)]
 
 

@@ -24,7 +24,9 @@ class Source(NamedTuple):
     """One published statement about an event.
 
     `date` is when it was published, as written; `when` is the same with its references resolved. `by` is who speaks
-    on the record, `unnamed` how an unnamed speaker is described, `via` the outlet that this one credited.
+    on the record, `unnamed` how an unnamed speaker is described, `via` the outlet that this one credited. `outlet` and
+    `via` are as written, too; `header_outlet` and `header_via` are the names that the header gives these outlets, where
+    those are others. Outlets are compared and counted as `publisher` and `credited`.
     """
 
     outlet: str
@@ -42,6 +44,18 @@ class Source(NamedTuple):
     quote: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     where: Where = Place("")
+    header_outlet: str = ""
+    header_via: str = ""
+
+    @property
+    def publisher(self) -> str:
+        """The outlet, whatever alias of it was written."""
+        return self.header_outlet or self.outlet
+
+    @property
+    def credited(self) -> str:
+        """The outlet that was credited, whatever alias of it was written; empty for none."""
+        return self.header_via or self.via
 
 
 FURTHER = Source._fields[Source._fields.index("by") : Source._fields.index("extra")]
@@ -224,7 +238,7 @@ def standing(sources: Sequence[Source]) -> list[Source]:
         source
         for source in sources
         if source.says == "denies"
-        or not any(source.outlet == taken.outlet and not _is_later(source, taken) for taken in retractions)
+        or not any(source.publisher == taken.publisher and not _is_later(source, taken) for taken in retractions)
     ]
 
 
@@ -241,7 +255,7 @@ class Origins(NamedTuple):
     """Where the support of an event comes from.
 
     Attributes:
-        outlets: Those that support it, in file order, each once.
+        outlets: Those that support it, in file order, each once, under the names that the header gives them.
         roots: The outlets at the end of the chains of credit.
         circles: Groups of outlets that credit only each other; each counts as one origin.
     """
@@ -271,7 +285,8 @@ def origins_of(event: Event) -> Origins:
     sources = supporting(event.sources)
     if not sources:
         return _NO_ORIGINS
-    outlets = tuple(dict.fromkeys([source.outlet for source in sources]))
+    named = [source.header_outlet or source.outlet for source in sources]  # as `publisher`, without a call for each
+    outlets = tuple(dict.fromkeys(named)) if len(named) > 1 else (named[0],)
     if not [source for source in sources if source.via]:
         return Origins(outlets, outlets, ())
     from timeline.credits import roots_and_circles
@@ -279,9 +294,10 @@ def origins_of(event: Event) -> Origins:
     credited: dict[str, list[str]] = {}
     firsthand: set[str] = set()
     for source in sources:
-        if source.via and source.via != source.outlet:
-            credited.setdefault(source.outlet, []).append(source.via)
+        publisher, via = source.publisher, source.credited
+        if via and via != publisher:
+            credited.setdefault(publisher, []).append(via)
         else:
-            firsthand.add(source.outlet)
+            firsthand.add(publisher)
     roots, circles = roots_and_circles(outlets, credited, firsthand)
     return Origins(outlets, roots, circles)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from timeline.model import Chronology, Event
+from timeline.model import Chronology, Event, Name, Source
 from timeline.records import NamedTuple
 
 
@@ -42,10 +42,53 @@ def key_of(name: str) -> str:
     return folded(name).replace(" ", "-")
 
 
+class OutletNames(dict[str, str]):
+    """By outlet as written, the name that the header gives it; one that the header does not describe goes by its own.
+
+    An outlet's own name goes before an alias of another, and as written before any case and accents. What may be two
+    outlets, such as an alias that was given to both, stays itself. Names are remembered as they are asked for.
+    """
+
+    def __init__(self, described: Iterable[Name]) -> None:
+        own: dict[str, str] = {}
+        aliases: dict[str, str] = {}
+        for one in described:
+            self[one.name] = one.name
+            _note(own, one.name, one.name)
+            for alias in one.aliases:
+                _note(aliases, alias, one.name)
+        self._forms = aliases | own
+
+    @property
+    def has_any(self) -> bool:
+        """Whether the header describes any outlet."""
+        return bool(self._forms)
+
+    def __missing__(self, written: str) -> str:
+        found = self[written] = (self._forms and self._forms.get(folded(written))) or written
+        return found
+
+    def named(self, source: Source) -> Source:
+        """The source with the names that the header gives its outlets, where those are others than were written."""
+        outlet, via = self[source.outlet], self[source.via] if source.via else ""
+        if outlet == source.outlet and via == source.via:
+            return source
+        return source._replace(
+            header_outlet=outlet if outlet != source.outlet else "", header_via=via if via != source.via else ""
+        )
+
+
+def _note(forms: dict[str, str], written: str, name: str) -> None:
+    """Takes note of an outlet's name under the folded form of one that it goes by; empty for that of two outlets."""
+    form = folded(written)
+    if form:
+        forms[form] = name if forms.get(form, name) == name else ""
+
+
 VALUES: dict[str, Callable[[Event], Sequence[str]]] = {
     "person": lambda event: event.people,
     "org": lambda event: event.orgs,
-    "outlet": lambda event: [one for source in event.sources for one in (source.outlet, source.via) if one],
+    "outlet": lambda event: [one for source in event.sources for one in (source.publisher, source.credited) if one],
     "work": lambda event: event.works,
     "place": lambda event: event.places,
     "tag": lambda event: event.tags,
@@ -59,8 +102,8 @@ class NameBook(NamedTuple):
     """The names of one kind that a chronology uses.
 
     Attributes:
-        values: The names of an event, as written.
-        spellings: Every name as written, to the folded forms by which it goes: itself and its aliases.
+        values: The names of an event, as written; of outlets those that the header gives them.
+        spellings: Every such name, to the folded forms by which it goes: itself and its aliases.
         counts: In how many events each name stands.
     """
 
@@ -77,16 +120,21 @@ class NameBook(NamedTuple):
                 counts[name] = counts.get(name, 0) + 1
         for name in (chronology.names or {}).get(field, ()):
             counts.setdefault(name, 0)
-        described = {"person": chronology.people, "outlet": chronology.outlets}.get(field, ())
         aliases: dict[str, tuple[str, ...]] = {}
-        for one in described:
+        if field == "outlet":
+            own = {folded(one.name) for one in chronology.outlets}
+            for one in chronology.outlets:
+                others = (form for form in map(folded, one.aliases) if form not in own)
+                aliases[one.name] = (folded(one.name), *others)
+            return cls(values, {name: aliases.get(name, (folded(name),)) for name in counts}, counts)
+        for one in chronology.people if field == "person" else ():
             forms = tuple(dict.fromkeys(folded(name) for name in (one.name, *one.aliases)))
             for form in forms:
                 aliases[form] = forms
         return cls(values, {name: aliases.get(folded(name), (folded(name),)) for name in counts}, counts)
 
     def matching(self, wanted: str) -> frozenset[str]:
-        """The names, as written, that a typed name means: the whole name or an alias; else whole words; else a part."""
+        """The names that a typed name means: the whole name or an alias; else whole words; else a part."""
         word = folded(wanted)
         if not word:
             return frozenset()

@@ -29,7 +29,7 @@ pytest.importorskip("jinja2", reason="the page is made with jinja2: pip install 
 
 DATA = Path(__file__).parents[2] / "data"
 HARD = Path(__file__).parents[1] / "data" / "hard.yaml"
-STORIES = [DATA / "space-film.yaml", DATA / "space-film-record.yaml", HARD]
+STORIES = [DATA / "space-film.yaml", DATA / "space-film-record.yaml", HARD, HARD.with_name("aliases.yaml")]
 DAY = ordinal(2026, 11, 22)
 _VOID = {"meta", "input", "br", "link", "hr", "img"}
 
@@ -324,7 +324,9 @@ def test_the_script_knows_names_and_sources(story: Path) -> None:
         for text, source in zip(sources, listed, strict=True):
             when, outlets = text.split(";")
             assert bool(when) == source.when.is_dated
-            assert named(outlets, "outlets") == [printable(name) for name in (source.outlet, source.via) if name]
+            assert named(outlets, "outlets") == [
+                printable(name) for name in (source.publisher, source.credited) if name
+            ]
 
 
 def test_only_what_runs_from_right_to_left_says_so() -> None:

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from timeline.checks._answers import Answer
 from timeline.errors import LatePlace, Where
 from timeline.load.files import SourceFile
 from timeline.model import Chronology, Era, Event, Source
-from timeline.names import folded
+from timeline.names import OutletNames, folded
 
 _TABLES = (".csv", ".tsv")
 
@@ -63,9 +63,9 @@ class Story:
     # --- names ----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def outlet_names(self) -> Mapping[str, str]:
-        """By folded name or alias, the outlet that the header describes."""
-        return {folded(form): one.name for one in self.chronology.outlets for form in (one.name, *one.aliases)}
+    def outlet_names(self) -> OutletNames:
+        """The names that the header gives outlets."""
+        return OutletNames(self.chronology.outlets)
 
     @cached_property
     def person_names(self) -> Mapping[str, str]:
@@ -74,16 +74,23 @@ class Story:
 
     def outlet(self, name: str) -> str:
         """An outlet by one name, whatever its alias, case and accents; for comparing, not for printing."""
-        form = folded(name)
-        return self.outlet_names.get(form, form)
+        known = self.outlet_names[name]
+        return folded(known) or known
 
     def is_publication(self, event: Event, outlet: str) -> bool:
         """Whether an event is that this outlet published something: its title begins with the outlet's name."""
-        known = self.outlet(outlet)
         title = f"{folded(event.title)} "
-        if folded(outlet) and title.startswith(f"{folded(outlet)} "):
-            return True
-        return any(title.startswith(f"{form} ") for form, name in self.outlet_names.items() if form and name == known)
+        forms = (folded(outlet), *self._outlet_forms.get(self.outlet_names[outlet], ()))
+        return any(title.startswith(f"{form} ") for form in forms if form)
+
+    @cached_property
+    def _outlet_forms(self) -> Mapping[str, Sequence[str]]:
+        """By outlet that the header describes, the folded names that it goes by."""
+        names = self.outlet_names
+        return {
+            one.name: [folded(form) for form in (one.name, *one.aliases) if names[form] == one.name]
+            for one in self.chronology.outlets
+        }
 
     # --- places ---------------------------------------------------------------------------------------------------
 

@@ -32,7 +32,6 @@ from collections.abc import Iterator
 from timeline.checks._story import Story
 from timeline.errors import Problem
 from timeline.model import Event, Origins, Source, origins_of, supporting
-from timeline.names import folded
 
 CODE = "S102"
 NAME = "one-origin"
@@ -41,14 +40,14 @@ SEVERITY = "note"
 
 def find(story: Story) -> Iterator[Problem]:
     for event in story.chronology.events:
-        if event.status or not event.sources or _are_firsthand(event, story):
+        if event.status or not event.sources or _are_firsthand(event):
             continue
         supported = supporting(event.sources)
         stances = {source.says for source in supported}
         on_record = any(one.says == "confirms" and (one.by or not one.unnamed) for one in supported)
         if on_record or not stances - {"plans"}:
             continue
-        origins = origins_of(_under_one_name(event, story))
+        origins = origins_of(event)
         if origins.number != 1 or any(story.is_publication(event, root) for root in origins.roots):
             continue
         said = _words(origins, supported)
@@ -62,24 +61,11 @@ def find(story: Story) -> Iterator[Problem]:
             )
 
 
-def _are_firsthand(event: Event, story: Story) -> bool:
-    """Whether two outlets, not known under one name, report it and credit nobody: the frequent case."""
+def _are_firsthand(event: Event) -> bool:
+    """Whether two outlets report it and credit nobody: the frequent case."""
     if len(event.sources) < 2 or any(source.via or source.says != "reports" for source in event.sources):
         return False
-    return len({story.outlet(source.outlet) for source in event.sources}) > 1
-
-
-def _under_one_name(event: Event, story: Story) -> Event:
-    """The event with each outlet under the name that the header gives it."""
-    names = story.outlet_names
-    if not names or len(event.sources) == 1:
-        return event
-
-    def joined(source: Source) -> Source:
-        outlet, via = (names.get(folded(name), name) for name in (source.outlet, source.via))
-        return source if (outlet, via) == (source.outlet, source.via) else source._replace(outlet=outlet, via=via)
-
-    return event._replace(sources=tuple(map(joined, event.sources)))
+    return len({source.publisher for source in event.sources}) > 1
 
 
 def _words(origins: Origins, supported: list[Source]) -> str:

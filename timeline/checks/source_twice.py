@@ -51,7 +51,7 @@ def find(story: Story) -> Iterator[Problem]:
                 source.says,
                 source.by,
                 source.unnamed,
-                source.via,
+                story.outlet(source.via),
                 source.quote,
                 "" if source.url else source.date.text,  # of one title, two days are two editions
             )

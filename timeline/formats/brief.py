@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.model import Chronology
 from timeline.query import POSSIBLE, Found
-from timeline.views import Options, arranged, check_options, date_label, printable, remembered
+from timeline.views import Options, arranged, check_options, date_label, outlets_words, printable, remembered
 from timeline.width import padded
 from timeline.writing import Out
 
@@ -21,7 +21,7 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     lines = []
     for one in chosen:
         mark = "?" if one.match is POSSIBLE else " "
-        outlets = ", ".join(dict.fromkeys(source.outlet for source in one.event.sources))
+        outlets = ", ".join(outlets_words(one.event.sources))
         title = printable(one.event.title) + (f"  [{printable(outlets)}]" if outlets else "")
         lines.append(f"{date_of(one.event.when)}{mark} {one.status.upper():<10}  {title}\n")
     out.write("".join(lines))

@@ -73,7 +73,7 @@ def _key(source: Source) -> Key:
 def _item(source: Source, identity: str, issued: Mapping[str, Any] | None) -> dict[str, Any]:
     """The item without its note; only what is given."""
     item: dict[str, Any] = {"id": identity, "type": "article-newspaper"}
-    if source.by and folded(source.by) == folded(source.outlet):
+    if source.by and folded(source.by) in (folded(source.outlet), folded(source.publisher)):
         item["author"] = [{"literal": source.by}]
     if source.title:
         item["title"] = source.title

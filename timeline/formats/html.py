@@ -9,7 +9,8 @@ names from one block of JSON. Nothing is fetched, and the page's own policy forb
     when: What a date can mean: ranges `737546..737576`, of a span its beginning and its end with a `/` between; then
         `~30` days of leeway in filters, and `?` where it is uncertain.
     known: From which day on something was known and what it added up to, by number: `737576:1 737600:5`.
-    people, tags, outlets: Numbers of names; the outlets of a source are its own and the one it credits.
+    people, tags, outlets: Numbers of names; the outlets of a source are its own and the one it credits, under the names
+        that the header gives them.
 
 A page of ten thousand events is mostly markup, so what repeats with every source is as short as HTML has it.
 """
@@ -253,7 +254,7 @@ class _Page:
                 url=_link(source.url),
                 archive=_link(source.archive),
                 lang=source.lang if _LANGUAGE(source.lang) else "",
-                data=f"{when};{_numbers(filter(None, (source.outlet, source.via)), self.outlets)}",
+                data=f"{when};{_numbers(filter(None, (source.publisher, source.credited)), self.outlets)}",
                 is_back=source.says != "retracts" and id(source) not in left,
             )
 

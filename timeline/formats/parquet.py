@@ -131,7 +131,7 @@ def _row(one: Shown) -> Row:
         "background": event.background,
         "origins": origins_of(event).number,
         **{name: _texts(getattr(event, name)) for name in keys.LISTS},
-        "outlets": _texts(tuple(dict.fromkeys(source.outlet for source in event.sources))),
+        "outlets": _texts(tuple(dict.fromkeys(source.publisher for source in event.sources))),
         "group_name": _storable(event.group),
         **{name: _storable(getattr(event, name)) for name in _EVENT},
         "sources": [_source(source) for source in event.sources],

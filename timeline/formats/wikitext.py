@@ -148,7 +148,7 @@ class _Citations:
         day, original = archived(archive, self.last_year) if archive else ("", "")
         url = web_address(source.url) or web_address(original)
         said = ""
-        if source.by and folded(source.by) == folded(source.outlet):
+        if source.by and folded(source.by) in (folded(source.outlet), folded(source.publisher)):
             said += _field("author", source.by)
         said += self.titled(source)
         if url:

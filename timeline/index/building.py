@@ -22,7 +22,7 @@ from timeline.index.store import Writer
 from timeline.load.nodes import NotPlain
 from timeline.load.picking import Picking
 from timeline.load.syntaxes import plain_document
-from timeline.names import folded
+from timeline.names import OutletNames, folded
 from timeline.storage import replace_by
 
 _WAITING = 16 * 1024 * 1024
@@ -76,7 +76,8 @@ def _write(name: str, data: mmap, stamp: Stamp, started: int, target: str, follo
     if document is None or document.pick is None:
         raise NotPlain("only YAML as people usually write it and JSON Lines can be read in part")
     picking = Picking(document)
-    collected = Collected(picking.context, frozenset(era.id for era in picking.header.eras))
+    header = picking.header
+    collected = Collected(picking.context, frozenset(era.id for era in header.eras), OutletNames(header.outlets))
     meta: dict[str, object] = {
         "schema": shape.SCHEMA,
         "version": __version__,

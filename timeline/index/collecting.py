@@ -18,6 +18,7 @@ from timeline.load.identities import is_identity
 from timeline.load.json_plain import KEY_END
 from timeline.load.records import UNDATED
 from timeline.model import STANCES, Event, Source, status_from
+from timeline.names import OutletNames
 from timeline.query.filters import PROSE, SPOKEN
 
 _STANCES = frozenset(STANCES) - {"retracts"}
@@ -48,7 +49,8 @@ class Collected:
 
     Attributes:
         number: Of events so far.
-        terms: By kind, the events that have each name as written (or each status, or stance).
+        terms: By kind, the events that have each name as written (or each status, or stance); outlets go by the names
+            that the header gives them.
         out: By outlet, the first day on which it was certainly out, and perhaps.
         buckets: By axis, the events of each bucket.
         ids: The ids since the last `drain`, with the numbers of their events.
@@ -57,7 +59,7 @@ class Collected:
         ranges: By axis and chunk, the first and the last day on which one of its events begins, and ends.
     """
 
-    def __init__(self, context: Context, taken: frozenset[str]) -> None:
+    def __init__(self, context: Context, taken: frozenset[str], outlet_names: OutletNames) -> None:
         self.number = 0
         self.terms: dict[str, dict[str, array[int]]] = {kind: {} for kind in KINDS}
         self.out: dict[str, list[int]] = {}
@@ -68,6 +70,7 @@ class Collected:
         self.ids: list[tuple[str, int]] = []
         self._context = context
         self._taken = taken
+        self._outlet_names = outlet_names
         self._rows: list[tuple[int, ...]] = []
         self._texts = Texts()
         self._dates: dict[str, _Date] = {}
@@ -78,7 +81,7 @@ class Collected:
 
     def later(self, number: int) -> Collected:
         """One for the events from a number on, which this one then joins to its own."""
-        found = Collected(self._context, self._taken)
+        found = Collected(self._context, self._taken, self._outlet_names)
         found.number = number
         return found
 
@@ -109,6 +112,8 @@ class Collected:
         out, perhaps = min(day for _, day in days), min(day for day, _ in days)
         self._rows.append((at, *when, *reported, out, perhaps))
         said = [text for source in event.sources for text in _spoken_of(source) if text]
+        if self._outlet_names.has_any:
+            said += [text for source in event.sources for text in (source.outlet, source.via)]
         self._texts.take(self.number % shape.CHUNK, "\n".join((*_prose_of(event), event.date.text, *said)))
         self.ids.append((event.id, self.number))
         self.number += 1
@@ -169,6 +174,8 @@ class Collected:
         self._place(at, when, reports)
         texts = [values[key] for key in PROSE if key in values]
         texts += [source[key] for source in listed for key in SPOKEN if key in source]
+        if self._outlet_names.has_any:  # as written, they may be other words than the names by which they are found
+            texts += [source[key] for source in listed for key in ("outlet", "via") if key in source]
         self._texts.take(n % shape.CHUNK, "\n".join(texts), when.words)
         self.ids.append((identity, n))
         self.number = n + 1
@@ -247,9 +254,10 @@ class Collected:
         if perhaps < first[1]:
             first[1] = perhaps
 
-    def _outlet(self, name: str) -> tuple[array[int], list[int]]:
-        posting = self.terms["outlet"][name] = array("I")
-        found = self._outlets[name] = posting, self.out.setdefault(name, [LAST, LAST])
+    def _outlet(self, written: str) -> tuple[array[int], list[int]]:
+        name = self._outlet_names[written]
+        posting = self.terms["outlet"].setdefault(name, array("I"))
+        found = self._outlets[written] = posting, self.out.setdefault(name, [LAST, LAST])
         return found
 
     # --- what has been taken --------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ Numbers are arrays of the machine's own order, which `meta` names. Events are nu
 | `meta` | lines `key value` |
 | `at`, `low`, `high`, … | a number of every event (`COLUMNS`), in chunks of `CHUNK` |
 | `forms KIND` | the folded names of a kind, one a line, each line between two line ends |
-| `names KIND`, `ends KIND` | the same names as written, on end, and where each ends |
+| `names KIND`, `ends KIND` | the same names as written (outlets: as the header has them), on end, and where each ends |
 | `counts KIND` | how many events have each |
 | `out outlet` | the first days on which an outlet was out: certainly, perhaps |
 | `has KIND`, n | the events that have the nth name |
@@ -26,7 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-SCHEMA = 3
+SCHEMA = 4
 CHUNK = 1 << 14
 """Events in a chunk; `texts` number them in two bytes."""
 TEXTS = 1 << 14

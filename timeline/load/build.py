@@ -33,6 +33,10 @@ from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Sour
 _VERSION = "1"
 _SOURCE_TEXTS = tuple(sorted(SOURCE_KEYS - {"outlet", "date", "says"}))
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.names import OutletNames
+
 
 def build(documents: Sequence[Document]) -> Chronology:
     """One chronology of files read together; `problems` holds all that is wrong, in file order."""
@@ -57,6 +61,7 @@ class Builder(Values):
         self.eras: dict[str, Era] = {}
         self.people: dict[str, Name] = {}
         self.outlets: dict[str, Name] = {}
+        self.outlet_names: OutletNames | None = None
         self.views: dict[str, str] = {}
         self.own_keys: dict[str, str] = {}
         self.found: dict[str, Event] = {}
@@ -93,9 +98,9 @@ class Builder(Values):
         self.conventions = self.read_conventions(header)
         self.context = Context(self.conventions, self.year, self.as_edtf)
         for name, node in self.entries(header, "people"):
-            self.people[name.text] = self.named(name, node, PERSON_KEYS)
+            self.people[name.text] = _joined(self.people.get(name.text), self.named(name, node, PERSON_KEYS))
         for name, node in self.entries(header, "outlets"):
-            self.outlets[name.text] = self.named(name, node, OUTLET_KEYS)
+            self.outlets[name.text] = _joined(self.outlets.get(name.text), self.named(name, node, OUTLET_KEYS))
         for name, node in self.entries(header, "views"):
             if isinstance(node, Text):
                 self.views[name.text] = node.text
@@ -169,9 +174,13 @@ class Builder(Values):
         self.problems += document.problems
 
     def begin(self, file: SourceFile) -> None:
-        """Takes up the events of a file."""
+        """Takes up the events of a file, once every header has been read."""
         self.file = file
-        self.reader = Reader(file, self.context)
+        if self.outlets and self.outlet_names is None:
+            from timeline.names import OutletNames
+
+            self.outlet_names = OutletNames(self.outlets.values())
+        self.reader = Reader(file, self.context, self.outlet_names)
 
     def read(self, record: Record | Row) -> Event | None:
         """The event of a record; None where it is not plainly right."""
@@ -301,6 +310,8 @@ class Builder(Values):
         source = Source(
             outlet=outlet, date=date, when=date, says=says, **texts, extra=self.extra(node), where=Spot(self.file, node)
         )
+        if self.outlet_names is not None:
+            source = self.outlet_names.named(source)
         if date.clauses:
             self.source_dates[id(source)] = Spot(self.file, node.pairs["date"])
         return source
@@ -331,6 +342,19 @@ class Builder(Values):
         if found is None:  # an event that took the short way and refers to nothing
             found = one.where.to("date") if isinstance(one.where, Spot) else one.where
         return found
+
+
+def _joined(known: Name | None, one: Name) -> Name:
+    """A name that several files describe: all its aliases, and else what the last of them says."""
+    if known is None:
+        return one
+    return Name(
+        one.name,
+        tuple(dict.fromkeys((*known.aliases, *one.aliases))),
+        known.born if one.born is None else one.born,
+        one.home or known.home,
+        tuple((dict(known.extra) | dict(one.extra)).items()),
+    )
 
 
 def _with_line(problem: Problem, files: dict[str, SourceFile]) -> Problem:

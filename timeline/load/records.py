@@ -32,6 +32,10 @@ _OUTLET, _SAYS, _ITS_DATE, _ITS_WHEN, _ITS_EXTRA, _ITS_WHERE = map(
 _SPECIAL = frozenset(("date", "sources", "background", "status"))
 _new = tuple.__new__
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.names import OutletNames
+
 
 def is_own(key: Any) -> bool:
     """Whether a key is one of the author's own; YAML knows numbers as keys, too."""
@@ -74,14 +78,20 @@ def _source_plan(keys: tuple[str, ...]) -> _Plan | None:
 class Reader:
     """Makes events of the records of a file; dates that stand in it more than once are read once.
 
+    Args:
+        file: Where the records come from.
+        context: What the headers add to the reading of dates.
+        outlet_names: The names that the headers give outlets; None where they describe none.
+
     Attributes:
         refers: Whether any of the dates so far refers to something.
     """
 
-    def __init__(self, file: SourceFile, context: Context) -> None:
+    def __init__(self, file: SourceFile, context: Context, outlet_names: OutletNames | None = None) -> None:
         self.refers = False
         self._file = file
         self._context = context
+        self._outlet_names = outlet_names
         self._dates: dict[str, When] = {}
         # Outlets and lists of names come back over and over; one of each is kept.
         self._known: dict[Any, Any] = {}
@@ -137,7 +147,9 @@ class Reader:
             if out is None:
                 return None
             where = Spot(file, at, _path_of_source(len(sources)))
-            sources.append(_new(Source, (known(outlet, outlet), out, out, *others, (), where)))
+            sources.append(_new(Source, (known(outlet, outlet), out, out, *others, (), where, "", "")))
+        if self._outlet_names is not None:
+            sources = list(map(self._outlet_names.named, sources))
         return _new(
             Event,
             (
@@ -207,7 +219,8 @@ class Reader:
                 return None
             row[_ITS_EXTRA] = own
         row[_ITS_WHERE] = Spot(self._file, at, _path_of_source(n))
-        return _new(Source, row)
+        source: Source = _new(Source, row)
+        return source if self._outlet_names is None else self._outlet_names.named(source)
 
 
 @lru_cache(maxsize=64)

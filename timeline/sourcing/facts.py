@@ -11,7 +11,6 @@ from timeline.model import Chronology, Event, Origins, Source, origins_of, statu
 from timeline.query import NO, Query, select, within
 from timeline.records import NamedTuple
 from timeline.sourcing.lapses import First, Lapse, begun, first_of, is_about, lapse
-from timeline.sourcing.outlets import with_joined_outlets
 
 SILENCE = 180
 """Days without a publication that are worth a line."""
@@ -110,7 +109,6 @@ class SourcingFacts(NamedTuple):
 
 def sourcing_report(chronology: Chronology, day: int, silence: int = SILENCE) -> SourcingFacts:
     """How the events are sourced; `day` is that for which statuses are worked out, `silence` the least in days."""
-    chronology = with_joined_outlets(chronology)
     events = chronology.events
     bare = [event for event in events if not event.sources]
     sources = [source for event in events for source in event.sources]
@@ -177,11 +175,11 @@ def _pages(sources: Sequence[Source]) -> frozenset[tuple[str, ...]]:
     pages: list[tuple[str, ...]] = []
     for source in sources:
         if source.url:
-            pages.append((source.outlet, source.url))
+            pages.append((source.publisher, source.url))
         elif source.title:
-            pages.append((source.outlet, source.title, source.date.text))
+            pages.append((source.publisher, source.title, source.date.text))
         else:
-            pages.append((source.outlet, source.date.text, source.says, str(source.where), str(id(source))))
+            pages.append((source.publisher, source.date.text, source.says, str(source.where), str(id(source))))
     return frozenset(pages)
 
 

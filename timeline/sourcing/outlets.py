@@ -1,6 +1,6 @@
 """What each outlet did in a chronology: reported, was first, credited, denied, corrected, took back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from timeline.dates import Conventions, Range, When
 from timeline.model import Chronology, Event, Source
@@ -46,30 +46,14 @@ class OutletFacts(NamedTuple):
     uncertain: int = 0
 
 
-def with_joined_outlets(chronology: Chronology) -> Chronology:
-    """The chronology with every outlet under the name that the header gives it, whatever its alias in a source."""
-    known = {folded(form): one.name for one in chronology.outlets for form in (one.name, *one.aliases) if folded(form)}
-    if not known:
-        return chronology
-
-    def joined(source: Source) -> Source:
-        outlet, via = (known.get(folded(name), name) for name in (source.outlet, source.via))
-        return source if (outlet, via) == (source.outlet, source.via) else source._replace(outlet=outlet, via=via)
-
-    return chronology._replace(
-        events=tuple(event._replace(sources=tuple(map(joined, event.sources))) for event in chronology.events)
-    )
-
-
 def outlets_report(chronology: Chronology) -> tuple[OutletFacts, ...]:
     """Every outlet that is a source or is credited by one, in alphabetical order."""
-    chronology = with_joined_outlets(chronology)
     own: dict[str, list[tuple[Event, Source]]] = {}
     for event in chronology.events:
         for source in event.sources:
-            own.setdefault(source.outlet, []).append((event, source))
-            if source.via:
-                own.setdefault(source.via, [])
+            own.setdefault(source.publisher, []).append((event, source))
+            if source.credited:
+                own.setdefault(source.credited, [])
     firsts = {event.id: _firsts(event, chronology.conventions) for event in chronology.events}
     credited = _credits(own)
     return tuple(
@@ -111,10 +95,10 @@ def _credits(own: dict[str, list[tuple[Event, Source]]]) -> dict[str, dict[str, 
     found: dict[str, dict[str, Ids]] = {}
     for name, spoken in own.items():
         for event, source in spoken:
-            if source.via and source.via != name:
-                ids = found.setdefault(name, {}).setdefault(source.via, ())
+            if source.credited and source.credited != name:
+                ids = found.setdefault(name, {}).setdefault(source.credited, ())
                 if event.id not in ids:
-                    found[name][source.via] = (*ids, event.id)
+                    found[name][source.credited] = (*ids, event.id)
     return found
 
 
@@ -142,13 +126,17 @@ def _firsts(event: Event, conventions: Conventions) -> dict[str, str]:
     here may have come before all.
     """
     spoken = [source for source in event.sources if source.says not in ("denies", "retracts")]
-    outlets = dict.fromkeys(source.outlet for source in spoken)
+    outlets = dict.fromkeys(source.publisher for source in spoken)
     if len(outlets) == 1:
         return dict.fromkeys(outlets, "alone")
     found: dict[str, str] = {}
-    behind = {outlet: _behind(outlet, spoken) for outlet in outlets}
-    published = [(source.outlet, source.when) for source in spoken]
-    published += [(source.via, _by(source.when)) for source in spoken if source.via and source.via not in outlets]
+    crediting: dict[str, set[str]] = {}
+    for source in spoken:
+        crediting.setdefault(source.publisher, set()).add(source.credited)
+    behind = {outlet: _behind(outlet, crediting) for outlet in outlets}
+    published = [(source.publisher, source.when) for source in spoken]
+    credited = [(source.credited, source.when) for source in spoken if source.via]
+    published += [(one, _by(when)) for one, when in credited if one not in outlets]
     for outlet in outlets:
         rivals = [when for rival, when in published if rival != outlet and rival not in behind[outlet]]
         answer = max((_is_first(one, rivals, conventions) for one in spoken if _is_own(one, outlet)), default=NO)
@@ -159,7 +147,7 @@ def _firsts(event: Event, conventions: Conventions) -> dict[str, str]:
 
 
 def _is_own(source: Source, outlet: str) -> bool:
-    return source.outlet == outlet and source.via in ("", outlet)
+    return source.publisher == outlet and source.credited in ("", outlet)
 
 
 def _by(when: When) -> When:
@@ -172,17 +160,17 @@ def _is_first(source: Source, rivals: Sequence[When], conventions: Conventions) 
     return min((not_later(source.when, rival, conventions) for rival in rivals), default=CERTAIN)
 
 
-def _behind(outlet: str, spoken: Sequence[Source]) -> frozenset[str]:
-    """The outlets that have an event from this one alone: all that they say of it credits it, directly or by others."""
+def _behind(outlet: str, crediting: Mapping[str, Set[str]]) -> frozenset[str]:
+    """The outlets that have an event from this one alone: all that they say of it credits it, directly or by others.
+
+    Args:
+        outlet: The one behind which they are.
+        crediting: By outlet whom it credits for the event; "" where it speaks for itself.
+    """
     behind: set[str] = set()
     while True:
-        more = {
-            source.outlet
-            for source in spoken
-            if source.outlet != outlet
-            and source.outlet not in behind
-            and all(one.via == outlet or one.via in behind for one in spoken if one.outlet == source.outlet)
-        }
+        known = behind | {outlet}
+        more = {one for one, credited in crediting.items() if one not in known and credited <= known}
         if not more:
             return frozenset(behind)
         behind |= more

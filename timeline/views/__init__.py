@@ -30,6 +30,7 @@ from timeline.views.words import (
     date_label,
     kind_words,
     origins_words,
+    outlets_words,
     override_words,
     remembered,
     said_words,
@@ -40,6 +41,6 @@ from timeline.views.words import (
 __all__ = [
     "COLOR_BY", "DATES", "GROUPS", "ORDERS", "SORTS", "STANCE_WORDS", "UNDATED", "Entry", "Group", "Options", "Page",
     "Piece", "Row", "Shown", "arranged", "badge", "certainty_words", "check_options", "date_label", "date_of",
-    "in_order", "kind_words", "origins_words", "override_words", "page_of", "printable", "printable_lines",
-    "remembered", "roles_of", "row_of", "said_words", "source_words", "sources_words", "year_of",
+    "in_order", "kind_words", "origins_words", "outlets_words", "override_words", "page_of", "printable",
+    "printable_lines", "remembered", "roles_of", "row_of", "said_words", "source_words", "sources_words", "year_of",
 ]  # fmt: skip

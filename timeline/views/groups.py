@@ -45,7 +45,7 @@ def _headings(chronology: Chronology, group: str) -> Callable[[Shown], Sequence[
         "month": month,
         "era": era,
         "person": lambda one: one.event.people or ("Nobody named",),
-        "outlet": lambda one: tuple(dict.fromkeys(source.outlet for source in one.event.sources)) or ("No source",),
+        "outlet": lambda one: tuple(dict.fromkeys(source.publisher for source in one.event.sources)) or ("No source",),
         "status": lambda one: (one.status.capitalize(),),
         "none": lambda one: ("",),
     }
@@ -84,7 +84,7 @@ def roles_of(chronology: Chronology, by: str) -> Callable[[Shown], str]:
         of_status = {status: f"status:{status}" for status in STATUSES}
         return lambda one: of_status[one.status]
     values: dict[str, Callable[[Shown], Iterable[str]]] = {
-        "outlet": lambda one: [source.outlet for source in one.event.sources],
+        "outlet": lambda one: [source.publisher for source in one.event.sources],
         "person": lambda one: one.event.people,
         "tag": lambda one: one.event.tags,
         "era": lambda one: [era.id for era in chronology.eras if _in_era(one.event.when, era.when, chronology)],

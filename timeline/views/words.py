@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from timeline.dates import When
 from timeline.dates import show as shown
@@ -114,6 +114,16 @@ def sources_words(sources: Iterable[Source]) -> list[Piece]:
         words = said[0] if len(said) == 1 else ", ".join(dict.fromkeys(said))
         pieces.append(_new(Piece, (printable(STANCE_WORDS.get(stance, "") + words), role)))
     return pieces
+
+
+def outlets_words(sources: Sequence[Source]) -> Iterable[str]:
+    """The outlets of some sources, each once, as it is written where it comes first."""
+    if len(sources) == 1:
+        return (sources[0].outlet,)
+    found: dict[str, str] = {}
+    for source in sources:
+        found.setdefault(source.publisher, source.outlet)
+    return found.values()
 
 
 def override_words(event: Event, day: int) -> str:

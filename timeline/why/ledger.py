@@ -53,6 +53,8 @@ def statuses(event: Event, day: int) -> Iterator[tuple[Source, str]]:
 
 def _particulars(event: Event, source: Source) -> Iterator[tuple[str, str]]:
     """All else about a source, a line each, with the role it plays."""
+    for written, name in aliases_of(source):
+        yield f"{written} is {name}", ""
     if source.date.clauses:
         yield f"dated “{source.date.text}”", ""
     if source.title:
@@ -72,6 +74,12 @@ def _particulars(event: Event, source: Source) -> Iterator[tuple[str, str]]:
         yield f"{verb} {'; '.join(earlier) if earlier else f'nothing of {source.outlet} that is cited here'}", "against"
 
 
+def aliases_of(source: Source) -> Iterator[tuple[str, str]]:
+    """The outlets of a source that the header gives another name, as written and by that name, each once."""
+    pairs = ((source.outlet, source.header_outlet), (source.via, source.header_via))
+    yield from dict.fromkeys(pair for pair in pairs if pair[1])
+
+
 def meant(event: Event, source: Source) -> list[Source]:
     """What a retraction or a correction is about: what the same outlet has said for the event before it.
 
@@ -85,7 +93,7 @@ def meant(event: Event, source: Source) -> list[Source]:
         ]
     order = publication_order(event.sources)
     before = order[: next(n for n, one in enumerate(order) if one is source)]
-    return [one for one in before if one.outlet == source.outlet and one.says not in ("denies", "retracts")]
+    return [one for one in before if one.publisher == source.publisher and one.says not in ("denies", "retracts")]
 
 
 def cited(source: Source) -> str:

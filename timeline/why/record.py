@@ -8,7 +8,7 @@ from timeline.dates import When, iso
 from timeline.model import Chronology, Event, Reason, standing, status_from, status_of
 from timeline.query import CERTAIN
 from timeline.views import Shown, date_label
-from timeline.why.ledger import BACKWARD, cited, meant, statuses
+from timeline.why.ledger import BACKWARD, aliases_of, cited, meant, statuses
 from timeline.why.lines import place_words
 from timeline.why.mentions import mentions_of, title_of
 from timeline.why.proof import chain_of
@@ -19,7 +19,8 @@ def why_record(chronology: Chronology, event: Event, day: int) -> dict[str, Any]
     """An event as in the other JSON formats, and `as_of`, `where`, `reasons`, `ledger` and `referred_to_by`.
 
     `ledger` has the sources in order of publication, with the keys of the file and the days on which each can have
-    been published, whether it stands, and `status_after` it. A reason's `chain` is what it rests on in turn.
+    been published, whether it stands, and `status_after` it; `names` has the outlets of a source that the header gives
+    another name, with that. A reason's `chain` is what it rests on in turn.
     """
     record = event_record(Shown(event, CERTAIN, status_of(event, day)))
     written = {id(source): entry for source, entry in zip(event.sources, record["sources"], strict=True)}
@@ -38,6 +39,7 @@ def why_record(chronology: Chronology, event: Event, day: int) -> dict[str, Any]
                 "stands": source in left,
                 "where": place_words(source.where),
             }
+            | ({"names": dict(names)} if (names := tuple(aliases_of(source))) else {})
             | ({"about": [cited(one) for one in meant(event, source)]} if source.says in BACKWARD else {})
             for source, status in statuses(event, day)
         ],
