@@ -413,3 +413,75 @@ def test_included_names(tmp_path: Path) -> None:
     write(tmp_path, "names.yaml", "".join(NAMES[:1]))
     chronology = of(tmp_path, "include: names.yaml\n" + EVENTS)
     assert meant(chronology)[1] == ("Deadline", "")
+
+
+# --- added and imported -------------------------------------------------------------------------------------------
+
+ONE = """\
+outlets:
+  Deadline: {aliases: [Deadline Hollywood, DH]}
+events:
+  - id: report
+    date: May 2020
+    title: The film is announced
+    sources:
+      - {outlet: Deadline, date: May 2020}
+"""
+
+
+@pytest.mark.parametrize(
+    ("outlet", "stands", "said"),
+    [
+        ("Deadline Hollywood", "Deadline Hollywood", ""),
+        ("DH", "DH", ""),
+        ("dh", "DH", 'outlet "dh" is written DH, as in the file'),
+        ("deadline-hollywood", "Deadline Hollywood", 'outlet "deadline-hollywood" is written Deadline Hollywood'),
+        ("DEADLINE", "Deadline", 'outlet "DEADLINE" is written Deadline, as in the file'),
+        ("Variety", "Variety", ""),
+    ],
+)
+def test_an_alias_is_added_as_typed(outlet: str, stands: str, said: str, tmp_path: Path) -> None:
+    """The name by which an outlet is cited stays; only its case and signs are made those of the header."""
+    path = write(tmp_path, "timeline.yaml", ONE)
+    done = run_pipe("add", "--to", "report", "--outlet", outlet, "--source-date", "June 2020", cwd=tmp_path)
+    assert done.code == 0
+    assert typed(load([path]))[1:] == [(stands, "")]
+    assert said in done.err if said else not done.err
+
+
+def test_the_same_source_by_another_name_is_doubted(tmp_path: Path) -> None:
+    """`add` tells that a source is there, though under another name of its outlet."""
+    write(tmp_path, "timeline.yaml", ONE)
+    done = run_pipe("add", "--to", "report", "--outlet", "DH", "--source-date", "May 2020", "--strict", cwd=tmp_path)
+    assert (done.code, "report has the same source already" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("stands", "more", "counts"),
+    [
+        ("outlet: Deadline", "", "1 same"),
+        ("outlet: Deadline Hollywood", "", "1 same"),
+        ("outlet: Deadline Daily", "", "1 changed"),
+        ("outlet: Deadline, url: https://b.c", ",https://b.c,", "1 same"),
+        ("outlet: Deadline, via: DH", ",,Deadline", "1 same"),
+        ("outlet: Deadline, via: Deadline", ",,DH", "1 same"),
+        ("outlet: Deadline, via: Variety", ",,DH", "1 changed"),
+    ],
+)
+def test_an_import_by_another_name_is_the_same(stands: str, more: str, counts: str, tmp_path: Path) -> None:
+    """A sheet that names the outlet otherwise than the chronology has nothing to add to it."""
+    path = write(tmp_path, "t.yaml", ONE.replace("outlet: Deadline,", f"{stands},"))
+    head = "Date,Event,Source" + ",URL,source_via" * bool(more)
+    sheet = f"{head}\nMay 2020,The film is announced,Deadline Hollywood{more}\n"
+    done = run_pipe("import", "-", "--into", path, stdin=sheet)
+    assert (done.code, counts in done.err) == (0, True), done.err
+
+
+def test_an_import_takes_the_source_of_its_name_first(tmp_path: Path) -> None:
+    """Where two sources are of one outlet, each is held against the one that is called alike."""
+    told = "outlet: Deadline, date: May 2020}\n      - {outlet: DH, date: June 2020}\n"
+    path = write(tmp_path, "t.yaml", ONE.replace("outlet: Deadline, date: May 2020}\n", told))
+    sheet = "date,title,source_outlet,source_date,source_url\nMay 2020,The film is announced,DH,June 2020,https://a.b\n"
+    done = run_pipe("import", "-", "--into", path, stdin=sheet)
+    assert "date of DH" not in done.err
+    assert "address of DH: nothing, imported as https://a.b" in done.err

@@ -15,6 +15,7 @@ from timeline.load import load, read_document
 from timeline.load.build import build
 from timeline.load.disk import Fetch, from_disk
 from timeline.model import Chronology, Event
+from timeline.names import OutletNames
 from timeline.query import Query, select
 from timeline.records import NamedTuple
 from timeline.storage import edit_file
@@ -55,7 +56,9 @@ def merge_into(path: str, found: Settled) -> Outcome:
 
 def _merged(path: str, old: bytes, found: Settled) -> tuple[bytes, Outcome]:
     existing = load([path], fetch=_fetch(path, old))
-    merge = compared(existing.events, found.chronology.events)
+    named = OutletNames(existing.outlets).named
+    imported = [event._replace(sources=tuple(map(named, event.sources))) for event in found.chronology.events]
+    merge = compared(existing.events, imported)
     records, skipped = _to_add(path, existing, found, merge)
     outcome = Outcome(len(records), merge.same, merge.changed, skipped, _missing(existing, found.chronology))
     if not records:

@@ -24,11 +24,18 @@ class Spelling:
         self._known: dict[str, dict[str, str]] = {}
 
     def known(self, field: str) -> dict[str, str]:
-        """The folded forms of the names of a kind, aliases included, to the name as written; empty for two of one."""
+        """The folded forms of the names of a kind, aliases included, to the name as written; empty for two of one.
+
+        The alias of a person leads to the name; that of an outlet stays, for a source is cited as it calls itself.
+        """
         if field not in self._known:
             forms: dict[str, str] = {}
-            described = {"person": self._chronology.people, "outlet": self._chronology.outlets}.get(field, ())
-            for one in described:
+            outlets = self._chronology.outlets if field == "outlet" else ()
+            for one in outlets:
+                _note(forms, folded(one.name), one.name)
+            for alias in (alias for one in outlets for alias in one.aliases):
+                forms.setdefault(folded(alias), alias)
+            for one in self._chronology.people if field == "person" else ():
                 for name in (one.name, *one.aliases):
                     _note(forms, folded(name), one.name)
             own = set(forms)

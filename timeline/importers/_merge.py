@@ -4,7 +4,7 @@ An event is known by `x-import`, else by its id with the same title or date, els
 chronology says beyond the import is its author's own and no difference.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from timeline import keys
 from timeline.model import Event, Source
@@ -13,6 +13,12 @@ from timeline.records import NamedTuple
 _TEXTS = ("title", "summary", "group", "status", "because", "note")
 _SOURCE_TEXTS = ("title", "by", "unnamed", "via", "archive", "accessed", "lang", "quote")
 _AS_GIVEN = " as given: "
+_SAME: tuple[Callable[[Source], tuple[str, ...]], ...] = (
+    lambda one: (one.publisher, one.url, one.says),
+    lambda one: (one.outlet, one.says),
+    lambda one: (one.publisher, one.says),
+)
+"""What makes a source that is imported one that is there, from the surest to the least sure."""
 
 
 class Change(NamedTuple):
@@ -39,7 +45,10 @@ class Merge(NamedTuple):
 
 
 def compared(existing: Sequence[Event], imported: Sequence[Event]) -> Merge:
-    """Finds each imported event in the chronology, each of whose events stands for one of them at most."""
+    """Finds each imported event in the chronology, each of whose events stands for one of them at most.
+
+    The outlets of both go by the names that the chronology's header gives them.
+    """
     pairs = _pairs(existing, imported)
     same = 0
     changed: list[Change] = []
@@ -126,8 +135,8 @@ def differences(event: Event, imported: Event) -> Iterator[str]:
 def _source_differences(sources: Collection[Source], imported: Sequence[Source]) -> Iterator[str]:
     left = list(sources)
     for new in imported:
-        old = next((one for one in left if (one.outlet, one.url, one.says) == (new.outlet, new.url, new.says)), None)
-        old = old or next((one for one in left if (one.outlet, one.says) == (new.outlet, new.says)), None)
+        alike = (next((one for one in left if same(one) == same(new)), None) for same in _SAME)
+        old = next(filter(None, alike), None)
         if old is None:
             yield f"sources: imported with {new.outlet}{f' {new.url}' if new.url else ''}"
             continue
@@ -137,8 +146,9 @@ def _source_differences(sources: Collection[Source], imported: Sequence[Source])
         if (new.date.kind != "none" or new.date.clauses) and new.date.text != old.date.text:
             yield _differs(f"date of {new.outlet}", old.date.text, new.date.text)
         for key in _SOURCE_TEXTS:
-            if (text := getattr(new, key)) and text != getattr(old, key):
-                yield _differs(f"{key} of {new.outlet}", getattr(old, key), text)
+            was, text = getattr(old, key), getattr(new, key)
+            if text and text != was and not (key == "via" and new.credited == old.credited):
+                yield _differs(f"{key} of {new.outlet}", was, text)
 
 
 def _own_words(note: str) -> str:
