@@ -126,6 +126,9 @@ def queries(draw: st.DrawFn) -> list[str]:
                         "friend",
                         "e",
                         "six ca",
+                        "dh",
+                        "d h",
+                        "deadline",
                         "?!",
                     ]
                 ),
