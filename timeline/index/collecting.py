@@ -24,7 +24,7 @@ from timeline.query.filters import PROSE, SPOKEN
 _STANCES = frozenset(STANCES) - {"retracts"}
 _LISTS = (("person", "people"), ("org", "orgs"), ("work", "works"), ("place", "places"), ("tag", "tags"))
 _NAMES = attrgetter(*(key for _, key in _LISTS))
-_prose_of, _spoken_of = attrgetter(*PROSE), attrgetter(*SPOKEN)
+_prose_of = attrgetter(*PROSE)
 _MOST_DATES = 200_000
 _NEVER = (LAST, FIRST)
 
@@ -73,6 +73,9 @@ class Collected:
         self._outlet_names = outlet_names
         self._rows: list[tuple[int, ...]] = []
         self._texts = Texts()
+        # Outlets as written may be other words than the names by which they are found.
+        self._spoken = (*SPOKEN, "outlet", "via") if outlet_names.has_any else SPOKEN
+        self._spoken_of = attrgetter(*self._spoken)
         self._dates: dict[str, _Date] = {}
         self._lists = [(key, self.terms[kind]) for kind, key in _LISTS]
         self._stances: dict[tuple[str, ...], tuple[array[int], ...] | None] = {}
@@ -111,9 +114,7 @@ class Collected:
             self._bucket("reported", reported).append(self.number)
         out, perhaps = min(day for _, day in days), min(day for day, _ in days)
         self._rows.append((at, *when, *reported, out, perhaps))
-        said = [text for source in event.sources for text in _spoken_of(source) if text]
-        if self._outlet_names.has_any:
-            said += [text for source in event.sources for text in (source.outlet, source.via)]
+        said = [text for source in event.sources for text in self._spoken_of(source) if text]
         self._texts.take(self.number % shape.CHUNK, "\n".join((*_prose_of(event), event.date.text, *said)))
         self.ids.append((event.id, self.number))
         self.number += 1
@@ -173,9 +174,7 @@ class Collected:
                 self._publish(source["via"], published.bounds)
         self._place(at, when, reports)
         texts = [values[key] for key in PROSE if key in values]
-        texts += [source[key] for source in listed for key in SPOKEN if key in source]
-        if self._outlet_names.has_any:  # as written, they may be other words than the names by which they are found
-            texts += [source[key] for source in listed for key in ("outlet", "via") if key in source]
+        texts += [source[key] for source in listed for key in self._spoken if key in source]
         self._texts.take(n % shape.CHUNK, "\n".join(texts), when.words)
         self.ids.append((identity, n))
         self.number = n + 1

@@ -10,27 +10,19 @@ from collections import ChainMap
 from collections.abc import Sequence
 from typing import Any
 
-from timeline.dates import STANDARD, Context, Conventions
 from timeline.errors import Problem, Where
-from timeline.load.files import HEADER, Document, SourceFile, Spot
+from timeline.load.files import Document, SourceFile, Spot
+from timeline.load.headers import Headers
 from timeline.load.identities import base_of, identity_of, is_identity
 from timeline.load.keys import (
-    ERA_KEYS,
     EVENT_KEYS,
     EVENT_LISTS,
-    HEADER_KEYS,
-    NO,
-    OUTLET_KEYS,
-    PERSON_KEYS,
     SOURCE_KEYS,
-    YES,
 )
-from timeline.load.nodes import NOWHERE, List, Map, Node, Record, Row, Text
+from timeline.load.nodes import List, Map, Node, Record, Row, Text
 from timeline.load.records import UNDATED, Reader
-from timeline.load.values import Values
-from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Name, Source
+from timeline.model import STANCES, STATUSES, Chronology, Era, Event, Source
 
-_VERSION = "1"
 _SOURCE_TEXTS = tuple(sorted(SOURCE_KEYS - {"outlet", "date", "says"}))
 
 TYPE_CHECKING = False
@@ -48,119 +40,20 @@ def build(documents: Sequence[Document]) -> Chronology:
     return builder.finish(documents)
 
 
-class Builder(Values):
+class Builder(Headers):
     """Puts the chronology of some documents together: first every header, then the events, then `finish`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = ""
-        self.about = ""
-        self.year: int | None = None
-        self.conventions: Conventions = STANDARD
-        self.as_edtf = False
-        self.eras: dict[str, Era] = {}
-        self.people: dict[str, Name] = {}
-        self.outlets: dict[str, Name] = {}
         self.outlet_names: OutletNames | None = None
-        self.views: dict[str, str] = {}
-        self.own_keys: dict[str, str] = {}
         self.found: dict[str, Event] = {}
         self.taken = ChainMap[str, Any](self.found, self.eras)
         # Ids made of titles, and by the words of a title how many such there are.
         self.made: set[str] = set()
         self.named_alike: dict[str, int] = {}
-        # Where the dates of eras and events stand, by id; those of sources, by object, only where they hold references.
-        self.dates: dict[str, Where] = {}
+        # Where the dates of sources stand, by object, only where they hold references.
         self.source_dates: dict[int, Where] = {}
         self.reader = Reader(self.file, self.context)
-
-    # --- header ---------------------------------------------------------------------------------------------------
-
-    def header(self, document: Document) -> None:
-        """What a file says of itself; of several files the first title and text stand."""
-        self.file = document.file
-        header = document.header
-        self.known_keys(header, HEADER_KEYS, "a chronology")
-        version = self.text(header, "timeline")
-        if version and version != _VERSION:
-            self.problem(header.pairs["timeline"], "F111", f"this is format version {version}; known is {_VERSION}")
-        self.title = self.title or self.text(header, "title")
-        self.about = self.about or self.text(header, "about")
-        self.as_edtf = self.as_edtf or self.text(header, "dates") == "edtf"
-        year = self.text(header, "year")
-        if year:
-            if year.isascii() and year.isdigit() and len(year) == 4:
-                self.year = int(year)
-            else:
-                self.problem(header.pairs["year"], "E109", f'`year` is "{year}"', "Write four digits: year: 2021")
-        for key, text in self.extra(header):
-            self.own_keys.setdefault(key, text)
-        self.conventions = self.read_conventions(header)
-        self.context = Context(self.conventions, self.year, self.as_edtf)
-        for name, node in self.entries(header, "people"):
-            self.people[name.text] = _joined(self.people.get(name.text), self.named(name, node, PERSON_KEYS))
-        for name, node in self.entries(header, "outlets"):
-            self.outlets[name.text] = _joined(self.outlets.get(name.text), self.named(name, node, OUTLET_KEYS))
-        for name, node in self.entries(header, "views"):
-            if isinstance(node, Text):
-                self.views[name.text] = node.text
-        for name, node in self.entries(header, "eras"):
-            self.era(name, node)
-
-    def read_conventions(self, header: Map) -> Conventions:
-        """The table of conventions with the header's changes: `conventions: {summer: 5-9, slack: no}`."""
-        if "conventions" not in header.pairs:
-            return self.conventions
-        from timeline.dates.stretches import STRETCHES, how_to_write, stretch_of
-
-        changed: dict[str, Any] = {}
-        for name, node in self.entries(header, "conventions"):
-            key = name.text.replace("-", "_").replace(" ", "_")
-            value = node.text if isinstance(node, Text) else ""
-            stretch = stretch_of(key, value) if key in STRETCHES else None
-            if stretch is not None:
-                changed[key] = stretch
-            elif key == "slack" and value in YES | NO:
-                changed[key] = value in YES
-            else:
-                hint = "" if key in Conventions._fields else self.near(key, Conventions._fields).replace("_", "-")
-                hint = hint or "Write first and last: mid-year: 5-8, or slack: no"
-                hint = how_to_write(key) if key in STRETCHES else hint
-                self.problem(name, "E112", f"`{name.text}: {value}` is no convention", hint)
-        return self.conventions._replace(**changed)
-
-    def era(self, name: Text, node: Node) -> None:
-        if isinstance(node, Text):
-            node = Map({"date": node}, {"date": node}, node.at)
-        if not isinstance(node, Map):
-            self.problem(
-                node, "E104", f"era `{name.text}` is not a map", "Write {name: …, date: 2017-01-20/2021-01-20}"
-            )
-            return
-        self.known_keys(node, ERA_KEYS, "an era")
-        date = self.date(node, node.at, f"era `{name.text}`")
-        if date is None:
-            return
-        if date.kind == "point" and not date.clauses:
-            # An era lasts: "2020" is the whole of the year, not some day in it.
-            date = date._replace(kind="span", start=(date.lower, date.lower), end=(date.upper, date.upper))
-        if name.text in self.eras:
-            self.problem(name, "E103", f"era `{name.text}` is given twice", f"First at {self.eras[name.text].where}")
-            return
-        plain = name.at == NOWHERE
-        where = Spot(self.file, HEADER, ("eras", (name.text,))) if plain else Spot(self.file, name)
-        self.eras[name.text] = Era(name.text, self.text(node, "name") or name.text, date, date, where, self.extra(node))
-        path = ("eras", name.text, "date")
-        self.dates[name.text] = Spot(self.file, HEADER, path) if plain else Spot(self.file, node.pairs["date"])
-
-    def named(self, name: Text, node: Node, keys: frozenset[str]) -> Name:
-        if isinstance(node, Text) and not node.text:
-            return Name(name.text)
-        if isinstance(node, (Text, List)):
-            node = Map({"aliases": node}, {}, node.at)
-        self.known_keys(node, keys, "a name")
-        born = self.date(node, node.at, name.text, "born") if "born" in node.pairs else None
-        return Name(name.text, self.texts(node, "aliases"), born, self.text(node, "home"), self.extra(node))
 
     # --- events ---------------------------------------------------------------------------------------------------
 
@@ -342,19 +235,6 @@ class Builder(Values):
         if found is None:  # an event that took the short way and refers to nothing
             found = one.where.to("date") if isinstance(one.where, Spot) else one.where
         return found
-
-
-def _joined(known: Name | None, one: Name) -> Name:
-    """A name that several files describe: all its aliases, and else what the last of them says."""
-    if known is None:
-        return one
-    return Name(
-        one.name,
-        tuple(dict.fromkeys((*known.aliases, *one.aliases))),
-        known.born if one.born is None else one.born,
-        one.home or known.home,
-        tuple((dict(known.extra) | dict(one.extra)).items()),
-    )
 
 
 def _with_line(problem: Problem, files: dict[str, SourceFile]) -> Problem:
