@@ -28,7 +28,9 @@ from timeline.index import building, collecting, events, reading, shape
 from timeline.index.days import FIRST, LAST, envelope_of
 from timeline.index.place import folder, index_of
 from timeline.index.shape import WIDTHS, bucket_of, may_reach
+from timeline.index.texts import Texts
 from timeline.load.nodes import NotPlain
+from timeline.names import fold
 from timeline.query import NO, within
 
 PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman", "Doug Limanski", "X Æ", "1917", "é",
@@ -712,3 +714,11 @@ def test_syntaxes_that_cannot_be_read_in_part(name: str, tmp_path: Path) -> None
     done = run_pipe("index", path, env={"XDG_CACHE_HOME": str(tmp_path)})
     assert (done.out, done.code) == ("", 0)
     assert done.err.startswith(f"timeline: {path}: no index is made, for ")
+
+
+@given(st.text() | st.text(st.sampled_from("aB9 '’_-é\u0301ﬁŁß\u00a0\n²日—")))
+def test_words_are_those_that_a_search_sees(text: str) -> None:
+    texts = Texts()
+    texts.take(0, text, [b"more"])
+    parts = {name: data for name, _, data in texts.drain(0)}
+    assert set(parts["words"].decode("utf-8", "surrogatepass").split("\n")) == {"", "more", *fold(text).split()}

@@ -14,7 +14,7 @@ def fold(text: str) -> str:
         text = " ".join([part if part.isascii() else _bare(part) for part in text.split()])
         if not text.isascii():
             return " ".join(re.findall(r"\w+", text.replace("'", "").replace("_", " ").casefold()))
-    return " ".join(text.encode().translate(_SPACED, b"'").decode().split())
+    return " ".join(text.encode().translate(SPACED, b"'").decode().split())
 
 
 @lru_cache(maxsize=65536)
@@ -33,8 +33,8 @@ folded = lru_cache(maxsize=65536)(fold)
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i", "’": ""}
 )
-_SPACED = bytes(ord(chr(n).lower()) if chr(n).isalnum() else ord(" ") for n in range(128)) + bytes(128)
-"""ASCII in lower case, with blanks between words."""
+SPACED = bytes(ord(chr(n).lower()) if chr(n).isalnum() else ord(" ") for n in range(128)) + bytes(range(128, 256))
+"""ASCII in lower case, with blanks between words; of apostrophes folding leaves nothing. The rest as it is."""
 
 
 def key_of(name: str) -> str:

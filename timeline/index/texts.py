@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
 
 from timeline.index import shape
-from timeline.names import fold
+from timeline.names import SPACED, fold
 
 
 def words_of(text: str) -> list[bytes]:
-    """The words of a folded text, in UTF-8."""
-    return fold(text).encode("utf-8", "surrogatepass").split()
+    """The words of a text in UTF-8, folded where they are ASCII; the others are folded later, each once."""
+    return text.encode("utf-8", "surrogatepass").translate(SPACED, b"'").split()
 
 
 class Texts:
@@ -34,11 +34,21 @@ class Texts:
 
     def drain(self, chunk: int) -> Iterator[tuple[str, int, bytes]]:
         """The parts of an index for the words that were taken."""
-        words = sorted(self._having)
-        listed = [self._having[word] for word in words]
-        self._having.clear()
+        having = self._folded()
+        words = sorted(having)
+        listed = [having[word] for word in words]
         yield "words", chunk, b"\n".join([b"", *words, b""])
         yield "word ends", chunk, array("I", accumulate(map(len, listed))).tobytes()
         numbers = array("H", chain.from_iterable(listed))
         for block in range(0, len(numbers), shape.TEXTS):
             yield f"texts {chunk}", block // shape.TEXTS, numbers[block : block + shape.TEXTS].tobytes()
+
+    def _folded(self) -> dict[bytes, list[int]]:
+        """What was taken, the words beyond ASCII folded: of accents and signs they may be other words, or several."""
+        having, self._having = self._having, defaultdict(list)
+        for word in [word for word in having if not word.isascii()]:
+            numbers = having.pop(word)
+            for one in fold(word.decode("utf-8", "surrogatepass")).split():
+                folded = one.encode("utf-8", "surrogatepass")
+                having[folded] = sorted({*having[folded], *numbers})
+        return having
