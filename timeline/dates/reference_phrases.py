@@ -233,11 +233,14 @@ def _refuse(message: str, *choices: str) -> Reader:
 def _lags(after: bool) -> dict[str, Reader]:
     """The phrases of a length after or before a date, without "after @"."""
     rows = {
-        ("within #", "up to #", "at most #", "no more than #", "not more than #", "no later than #"): (_zero, _whole),
+        ("within #", "up to #", "at most #", "no more than #", "not more than #"): (_zero, _whole),
         ("less than #", "fewer than #", "under #"): (_zero, _less),
         ("at least #", "no less than #", "not less than #", "# or more", "no fewer than #"): (_whole, _none),
         ("more than #", "over #"): (_more, _none),
         ("exactly #",): (_whole, _whole),
+        # These are limits as of a day: two weeks before it is one, and what lies earlier is no later than that.
+        ("no later than #", "not later than #"): (_none, _whole) if after else (_whole, _none),
+        ("no earlier than #", "not earlier than #"): (_whole, _none) if after else (_none, _whole),
         ("#-#", "between #-#", "from #-#"): (_whole, _longest),
     }
     table = {phrase: _lag(after, low, high) for phrases, (low, high) in rows.items() for phrase in phrases}
