@@ -272,3 +272,10 @@ def test_explain_says_why_a_match_is_only_possible(date: str, why: str, tmp_path
     path = write(tmp_path, "why.yaml", f'events: [{{date: "{date}", title: T}}]')
     assert f"? {why}\n" in run_pipe("filter", path, "--since", "June 2020", "--explain").out
     assert why not in run_pipe("filter", path, "--since", "June 2020").out
+
+
+def test_a_name_of_signs_alone_means_itself(tmp_path: Path) -> None:
+    events = "events:\n  - {date: 2020, title: A, tags: [🚀]}\n  - {date: 2021, title: B, tags: [film, 🎬]}\n"
+    path = write(tmp_path, "t.yaml", events)
+    assert [line.split()[-1] for line in run_pipe("filter", path, "--tag", "🚀", "--brief").out.splitlines()] == ["A"]
+    assert "no tag" in run_pipe("filter", path, "--tag", "🎥").err

@@ -163,6 +163,16 @@ def test_a_bug_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         cli.main(["show"])
 
 
+def test_a_bug_is_told_by_the_process() -> None:
+    """The line gets out of the buffer before the run leaves at once."""
+    bug = "from timeline import commands; commands.run = lambda *_: 1 // 0; from timeline.__main__ import run; run()"
+    done = subprocess.run(
+        [sys.executable, "-c", bug, "show"], capture_output=True, cwd=ROOT, env=environment(), text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (70, "")
+    assert done.stderr.startswith("timeline: a bug: ZeroDivisionError: ")
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
 def test_told_to_end(number: signal.Signals, code: int) -> None:
     """A run that waits for its input ends at once, with the exit code of the signal and without a word."""

@@ -202,14 +202,13 @@ def main(words: Sequence[str]) -> int:
         from timeline.console import say
 
         say(f"a bug: {type(error).__name__}: {error}; TIMELINE_DEBUG=1 shows where")
-        return 70
+        return _said(70)
 
 
 def _finish(code: int) -> int:
     """Hands over what help and messages have left in the buffers."""
     try:
-        with suppress(OSError, ValueError):  # of what cannot be said nothing can be said
-            sys.stderr.flush()
+        _said(code)
         sys.stdout.flush()
     except BrokenPipeError:
         return 141
@@ -222,4 +221,12 @@ def _cannot_write(error: Exception, code: int) -> int:
     from timeline.console import say
 
     say(f"cannot write to standard output: {getattr(error, 'strerror', None) or error}")
+    return _said(code)
+
+
+def _said(code: int) -> int:
+    """Hands over what has been said, for nobody does that when the run leaves."""
+    # Of what cannot be said nothing can be said.
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
     return code

@@ -134,10 +134,13 @@ class NameBook(NamedTuple):
         return cls(values, {name: aliases.get(folded(name), (folded(name),)) for name in counts}, counts)
 
     def matching(self, wanted: str) -> frozenset[str]:
-        """The names that a typed name means: the whole name or an alias; else whole words; else a part."""
+        """The names that a typed name means: the whole name or an alias; else whole words; else a part.
+
+        One of signs alone means itself.
+        """
         word = folded(wanted)
         if not word:
-            return frozenset()
+            return frozenset([wanted] if wanted in self.spellings else [])
         for fits in (_is_whole, _has_words, _has_part):
             found = frozenset(name for name, forms in self.spellings.items() if any(fits(word, form) for form in forms))
             if found:

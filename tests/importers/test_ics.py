@@ -34,6 +34,8 @@ WHEN = [
     (("DTSTART:20230229",), "unknown", ""),
     (("DTSTART:soon",), "unknown", ""),
     ((), "unknown", ""),
+    (("RRULE:FREQ=WEEKLY",), "unknown", ""),
+    (("RDATE:20140409",), "unknown", ""),
 ]  # fmt: skip
 
 

@@ -217,7 +217,7 @@ def _recurring(drafting: Drafting, record: Record, entry: Component) -> None:
     record["x-rdate"] = " ".join(date.strip() for date in more)
     record["x-exdate"] = " ".join(one.strip() for line in entry.all("EXDATE") for one in line.value.split(","))
     if rules or more:
-        drafting.count("recurring events, imported once, at their first date", record["date"] != UNKNOWN)
+        drafting.count("recurring events, imported once, at their first date", record.get("date", UNKNOWN) != UNKNOWN)
     drafting.count("further dates of recurring events (RDATE), kept in x-rdate only", len(more))
     changed = entry.first("RECURRENCE-ID")
     if changed is not None:
