@@ -10,6 +10,7 @@ import stat
 import sys
 import threading
 import time
+from array import array
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,11 @@ from timeline import arguments, commands
 from timeline.cli import COMMANDS
 from timeline.commands import _files
 from timeline.dates import STANDARD, read
-from timeline.index import building, collecting, events, reading, shape
+from timeline.index import building, collecting, events, reading, shape, texts
 from timeline.index.days import FIRST, LAST, envelope_of
 from timeline.index.place import folder, index_of
 from timeline.index.shape import WIDTHS, bucket_of, may_reach
-from timeline.index.texts import Texts
+from timeline.index.texts import Texts, having
 from timeline.load.nodes import NotPlain
 from timeline.names import fold
 from timeline.query import NO, within
@@ -433,7 +434,6 @@ def test_texts(
 ) -> None:  # fmt: skip
     """A search reads the events alone that have its words; what is in nearly all of them has the file read."""
     monkeypatch.setattr(shape, "CHUNK", chunk)
-    monkeypatch.setattr(shape, "TEXTS", 2)
     more = [{"id": f"x{n}", "date": "1999", "title": "the"} for n in range(40)]
     path = written(tmp_path, kind, {"title": "T"}, [*TOLD, *more], True)
     built(path)
@@ -442,6 +442,32 @@ def test_texts(
     assert asked(path, f"--text={text}") == whole
     assert asked(path, "--where", f'"{text}"') == whole
     assert used == ([] if read is None else [read, read])
+
+
+@pytest.mark.parametrize(("size", "taken"), [(1 << 15, True), ((1 << 15) + 1, False)])
+def test_the_longest_word(size: int, taken: bool, tmp_path: Path, cache: Path) -> None:
+    """Of a longer one the end would not be found; the file has no index then."""
+    path = written(
+        tmp_path, "jsonl", {"title": "T"}, [{"id": "a", "date": "2020", "title": "-", "note": "x" * size}], True
+    )
+    if taken:
+        built(path)
+    else:
+        with pytest.raises(NotPlain, match="a word of more than 32,768 bytes"):
+            built(path)
+
+
+def test_an_sqlite_without_full_text_search(
+    tmp_path: Path, cache: Path, used: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names and days are found by the index all the same; for a text the file is read."""
+    monkeypatch.setattr(texts, "_TABLE", "CREATE VIRTUAL TABLE event USING fts6 (text)")
+    path = written(tmp_path, "jsonl", {"title": "T"}, TOLD, True)
+    built(path)
+    assert "Talks fade" in asked(path, "--text=insur")[0]
+    assert used == []
+    assert "Talks fade" in asked(path, "--text=insur", "--person=Zoe")[0]
+    assert used == [1]
 
 
 MENTIONS: list[dict[str, Any]] = [
@@ -716,9 +742,22 @@ def test_syntaxes_that_cannot_be_read_in_part(name: str, tmp_path: Path) -> None
     assert done.err.startswith(f"timeline: {path}: no index is made, for ")
 
 
-@given(st.text() | st.text(st.sampled_from("aB9 '’_-é\u0301ﬁŁß\u00a0\n²日—")))
-def test_words_are_those_that_a_search_sees(text: str) -> None:
-    texts = Texts()
-    texts.take(0, text, [b"more"])
-    parts = {name: data for name, _, data in texts.drain(0)}
-    assert set(parts["words"].decode("utf-8", "surrogatepass").split("\n")) == {"", "more", *fold(text).split()}
+@given(st.lists(st.text() | st.text(st.sampled_from("aB9 '’_-é\u0301ﬁŁß\u00a0\n²日—")), min_size=1))
+def test_words_are_those_that_a_search_sees(said: list[str]) -> None:
+    """Folded as a search folds, and each leads to the events whose texts have it."""
+    taken = Texts()
+    for number, text in enumerate(said):
+        taken.take(number, ["more", text])
+    parts = {name: data for name, _, data in taken.drain(0)}
+    forms, written = parts["words"].split(), parts["words written"].split()
+    plain = len(forms) - len(written)
+    found: dict[str, set[int]] = {}
+    for form, word, count in zip(forms, forms[:plain] + written, array("I", parts["word counts"]), strict=True):
+        numbers = having(parts["texts"], [word])
+        assert len(numbers) == count
+        found.setdefault(form.decode("utf-8", "surrogatepass"), set()).update(numbers)
+    wanted: dict[str, set[int]] = {}
+    for number, text in enumerate(said):
+        for form in ("more", *fold(text).split()):
+            wanted.setdefault(form, set()).add(number)
+    assert found == wanted

@@ -19,6 +19,7 @@ from timeline.index.events import Follow, take
 from timeline.index.freshness import SETTLED, Stamp, hash_of
 from timeline.index.place import index_of
 from timeline.index.store import Writer
+from timeline.index.texts import can_be_kept
 from timeline.load.nodes import NotPlain
 from timeline.load.picking import Picking
 from timeline.load.syntaxes import plain_document
@@ -77,7 +78,8 @@ def _write(name: str, data: mmap, stamp: Stamp, started: int, target: str, follo
         raise NotPlain("only YAML as people usually write it and JSON Lines can be read in part")
     picking = Picking(document)
     header = picking.header
-    collected = Collected(picking.context, frozenset(era.id for era in header.eras), OutletNames(header.outlets))
+    eras, with_texts = frozenset(era.id for era in header.eras), can_be_kept()
+    collected = Collected(picking.context, eras, OutletNames(header.outlets), with_texts=with_texts)
     meta: dict[str, object] = {
         "schema": shape.SCHEMA,
         "version": __version__,
@@ -87,6 +89,7 @@ def _write(name: str, data: mmap, stamp: Stamp, started: int, target: str, follo
         "settled": int(stamp.is_settled(started)),
         "hash": hash_of(data),
         "marks": " ".join(map(str, document.marks)),
+        "texts": int(with_texts),
     }
 
     def fill(path: str) -> None:

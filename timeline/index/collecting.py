@@ -13,7 +13,7 @@ from timeline.dates import Context, Conventions, DateError, When, read
 from timeline.index import shape
 from timeline.index.days import FIRST, LAST, Envelope, bounds, envelope_of
 from timeline.index.shape import AXES, COLUMNS, KINDS, bucket_of
-from timeline.index.texts import Texts, words_of
+from timeline.index.texts import Texts
 from timeline.load.identities import is_identity
 from timeline.load.json_plain import KEY_END
 from timeline.load.records import UNDATED
@@ -30,14 +30,11 @@ _NEVER = (LAST, FIRST)
 
 
 class _Date:
-    """A date text: its words, its envelope and its bounds, and the buckets of what happened and was reported then."""
+    """A date: its envelope and its bounds, and the buckets of what happened and was reported then."""
 
-    __slots__ = ("bounds", "envelope", "happened", "reported", "words")
+    __slots__ = ("bounds", "envelope", "happened", "reported")
 
-    def __init__(
-        self, text: str, when: When, conventions: Conventions, of: Callable[[str, Envelope], array[int]]
-    ) -> None:
-        self.words = tuple(words_of(text))
+    def __init__(self, when: When, conventions: Conventions, of: Callable[[str, Envelope], array[int]]) -> None:
         self.envelope = envelope_of(when, conventions)
         self.bounds = bounds(when.lower, when.upper)
         self.happened = of("happened", self.envelope)
@@ -59,7 +56,9 @@ class Collected:
         ranges: By axis and chunk, the first and the last day on which one of its events begins, and ends.
     """
 
-    def __init__(self, context: Context, taken: frozenset[str], outlet_names: OutletNames) -> None:
+    def __init__(
+        self, context: Context, taken: frozenset[str], outlet_names: OutletNames, *, with_texts: bool = True
+    ) -> None:
         self.number = 0
         self.terms: dict[str, dict[str, array[int]]] = {kind: {} for kind in KINDS}
         self.out: dict[str, list[int]] = {}
@@ -72,7 +71,7 @@ class Collected:
         self._taken = taken
         self._outlet_names = outlet_names
         self._rows: list[tuple[int, ...]] = []
-        self._texts = Texts()
+        self._texts = Texts() if with_texts else None
         # Outlets as written may be other words than the names by which they are found.
         self._spoken = (*SPOKEN, "outlet", "via") if outlet_names.has_any else SPOKEN
         self._spoken_of = attrgetter(*self._spoken)
@@ -84,7 +83,7 @@ class Collected:
 
     def later(self, number: int) -> Collected:
         """One for the events from a number on, which this one then joins to its own."""
-        found = Collected(self._context, self._taken, self._outlet_names)
+        found = Collected(self._context, self._taken, self._outlet_names, with_texts=self._texts is not None)
         found.number = number
         return found
 
@@ -114,8 +113,9 @@ class Collected:
             self._bucket("reported", reported).append(self.number)
         out, perhaps = min(day for _, day in days), min(day for day, _ in days)
         self._rows.append((at, *when, *reported, out, perhaps))
-        said = [text for source in event.sources for text in self._spoken_of(source) if text]
-        self._texts.take(self.number % shape.CHUNK, "\n".join((*_prose_of(event), event.date.text, *said)))
+        if self._texts is not None:
+            said = [text for source in event.sources for text in self._spoken_of(source) if text]
+            self._texts.take(self.number % shape.CHUNK, (*_prose_of(event), event.date.text, *said))
         self.ids.append((event.id, self.number))
         self.number += 1
 
@@ -173,9 +173,10 @@ class Collected:
             if source.get("via"):
                 self._publish(source["via"], published.bounds)
         self._place(at, when, reports)
-        texts = [values[key] for key in PROSE if key in values]
-        texts += [source[key] for source in listed for key in self._spoken if key in source]
-        self._texts.take(n % shape.CHUNK, "\n".join(texts), when.words)
+        if self._texts is not None:
+            texts = [date, *[values[key] for key in PROSE if key in values]]
+            texts += [source[key] for source in listed for key in self._spoken if key in source]
+            self._texts.take(n % shape.CHUNK, texts)
         self.ids.append((identity, n))
         self.number = n + 1
         return True
@@ -226,7 +227,7 @@ class Collected:
             return None
         if len(self._dates) > _MOST_DATES:
             self._dates.clear()
-        found = self._dates[text] = _Date(text, when, self._context.conventions, self._bucket)
+        found = self._dates[text] = _Date(when, self._context.conventions, self._bucket)
         return found
 
     def _bucket(self, axis: str, days: Envelope) -> array[int]:
@@ -273,7 +274,8 @@ class Collected:
             self.ranges[axis][chunk] = min(lows), max(lows), min(highs), max(highs)
         for name, kind in COLUMNS.items():
             yield name, chunk, array(kind, columns[name]).tobytes()
-        yield from self._texts.drain(chunk)
+        if self._texts is not None:
+            yield from self._texts.drain(chunk)
 
     def parts(self) -> Iterator[tuple[str, str, Any]]:
         """All but what was drained, for `join`: plain values, in parts, each with what and of which kind it is."""

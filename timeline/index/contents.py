@@ -6,10 +6,12 @@ import os
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from sqlite3 import Error
 
 from timeline.index import shape
 from timeline.index.freshness import Stamp
 from timeline.index.store import Damaged, Reader
+from timeline.index.texts import having
 
 
 class Contents:
@@ -19,6 +21,7 @@ class Contents:
         events: How many events the file has.
         schema, version: Of the program that made it; where the schema is 0, nothing else is known.
         path: The real path of the file that it was made of.
+        has_texts: Whether it tells who says what; not where the SQLite that it was made with could not.
 
     Raises:
         Damaged: It is no index, or not what was written; so do all methods.
@@ -40,6 +43,7 @@ class Contents:
         self.hash = meta["hash"]
         self.marks = tuple(map(int, meta["marks"].split()))
         self.events = int(meta["events"])
+        self.has_texts = meta["texts"] == "1"
 
     def close(self) -> None:
         self._reader.close()
@@ -76,25 +80,34 @@ class Contents:
 
     def saying(self, fits: Callable[[bytes], Iterable[int]]) -> tuple[int, Callable[[], Iterable[int]]]:
         """At most how many events have in their texts words that `fits` finds, and what gives their numbers."""
-        spans: list[tuple[int, int, int]] = []
+        most = 0
+        found: list[tuple[int, list[bytes]]] = []
         for chunk in range(-(-self.events // shape.CHUNK)):
-            found = list(fits(self._reader.part("words", chunk)))
-            if found:
-                ends = self._numbers("I", "word ends", chunk)
-                spans += [(chunk, ends[n - 1] if n else 0, ends[n]) for n in found]
+            forms = self._reader.part("words", chunk)
+            lines = fits(forms)
+            if lines:
+                counts = self._numbers("I", "word counts", chunk)
+                most += sum([counts[n] for n in lines])
+                found.append((chunk, self._written(chunk, forms, lines)))
 
         def load() -> Iterator[int]:
-            for chunk, start, end in spans:
+            for chunk, words in found:
                 first = chunk * shape.CHUNK
-                for n in self._texts(chunk, start, end):
+                try:
+                    numbers = having(self._reader.part("texts", chunk), words)
+                except Error as error:
+                    raise Damaged from error
+                for n in numbers:
                     yield first + n
 
-        return sum(end - start for _, start, end in spans), load
+        return most, load
 
-    def _texts(self, chunk: int, start: int, end: int) -> Iterable[int]:
-        for block in range(start // shape.TEXTS, -(-end // shape.TEXTS)):
-            before = block * shape.TEXTS
-            yield from self._numbers("H", f"texts {chunk}", block)[max(start - before, 0) : end - before]
+    def _written(self, chunk: int, forms: bytes, lines: Iterable[int]) -> list[bytes]:
+        """The words in some lines of the forms of a chunk, as they were written."""
+        words = forms.split()
+        written = self._reader.part("words written", chunk).split()
+        words[len(words) - len(written) :] = written
+        return [words[n] for n in lines]
 
     # --- ids ------------------------------------------------------------------------------------------------------
 

@@ -199,6 +199,8 @@ class _Asking:
 
     def text(self, wanted: str) -> Near | None:
         """The events that have all words of a text: the first may be the end of one, and the last the beginning."""
+        if not self.contents.has_texts:
+            return None
         words = folded(wanted).split()
         last = len(words) - 1
         return self.all_of(

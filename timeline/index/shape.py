@@ -14,9 +14,10 @@ Numbers are arrays of the machine's own order, which `meta` names. Events are nu
 | `ranges AXIS` | of each chunk the first and the last day on which one of its events begins, and ends |
 | `buckets AXIS`, `bucket AXIS`, n | the events whose days begin about the same time: level, number, count; the events |
 | `ids`, n | a block of ids in order, and `id numbers`; `id blocks` has the first of each block |
-| `words`, n | the words of the texts of the nth chunk of events, one a line, each line between two line ends |
-| `word ends`, n | where in the texts of the chunk each of these words ends |
-| `texts n`, m | the mth block of `TEXTS` numbers: word by word the events that have it, from the chunk's first on |
+| `words`, n | the folded words of the texts of the nth chunk of events, one a line, each line between two line ends |
+| `words written`, n | the last of them as written, one a line: those that fold to something else |
+| `word counts`, n | how many events of the chunk have each |
+| `texts`, n | an SQLite database with the full-text index of the chunk: `texts` |
 | `known` , `known perhaps` | days and how many events were known by them, of which `as_of` tells |
 """
 
@@ -26,11 +27,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-SCHEMA = 4
+SCHEMA = 5
 CHUNK = 1 << 14
-"""Events in a chunk; `texts` number them in two bytes."""
-TEXTS = 1 << 14
-"""Numbers in a block of texts."""
+"""Events in a chunk."""
 IDS = 512
 """Ids in a block."""
 
