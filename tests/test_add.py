@@ -340,6 +340,42 @@ def test_names_are_written_as_the_file_has_them(story: Path) -> None:
     assert 'person "liman" is written Doug Liman, as in the file' in done.err
 
 
+@pytest.mark.parametrize(
+    ("field", "stands", "typed", "written"),
+    [
+        ("tag", "c#", "c++", "c++"),
+        ("tag", "c#", "C#", "c#"),
+        ("tag", "c#", "c", "c"),
+        ("tag", "r&b", "r-b", "r-b"),
+        ("tag", "r&b", "R & B", "r&b"),
+        ("tag", "🚀", "🔥", "🔥"),
+        ("tag", "…", "—", "—"),
+        ("work", "バリ", "パリ", "パリ"),
+        ("work", "バリ", "ﾊﾞﾘ", "バリ"),
+        ("work", "की", "का", "का"),
+        ("work", "Иод", "Йод", "Йод"),
+        ("work", "Фёдор", "федор", "Фёдор"),
+        ("work", "Amélie", "AMELIE", "Amélie"),
+        ("work", "Ocean’s Eleven", "oceans eleven", "Ocean’s Eleven"),
+        ("work", "Spider-Man", "spider man", "Spider-Man"),
+        ("work", "Apollo 13", "Apollo 1 3", "Apollo 1 3"),
+        ("outlet", "E!", "E", "E"),
+        ("outlet", "E!", "e!", "E!"),
+        ("person", "Ann Lee!", "Lee", "Lee"),
+    ],
+)
+def test_what_is_written_as_the_file_has_it(field: str, stands: str, typed: str, written: str, tmp_path: Path) -> None:
+    """Names that differ in case, accents, apostrophes and blanks at most; other signs and letters tell them apart."""
+    names = {"outlet": f"sources: [{{outlet: '{stands}'}}]", "person": f"people: ['{stands}']"}
+    held = names.get(field, f"{field}s: ['{stands}']")
+    path = Path(write(tmp_path, "timeline.yaml", f"events:\n  - {{date: 2020, title: T, {held}}}\n"))
+    done = run_pipe("add", "2021: A", f"--{field}", typed, cwd=tmp_path)
+    event = events(path)["a"]
+    found = {"outlet": [source.outlet for source in event.sources], "person": event.people, "work": event.works}
+    assert list(found.get(field, event.tags)) == [written]
+    assert (f"is written {written}, as in the file" in done.err) == (written != typed)
+
+
 def test_surnames(tmp_path: Path) -> None:
     """A surname that one person alone has means that person; one of several is only doubted."""
     people = "people: [Ann Lee, Bo Chan, Cy Chan]"

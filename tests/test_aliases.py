@@ -84,9 +84,14 @@ def meant(chronology: Chronology) -> list[tuple[str, str]]:
         # An alias of two outlets may be either, so it stays itself.
         ({"A": ["X"], "B": ["x"]}, "X", "X"),
         ({"A": ["X", "x"], "B": []}, "X", "A"),
-        # Signs without a letter are the same as nothing.
+        # Signs tell names apart, punctuation does not; without a letter it is the same as nothing.
         ({"???": ["!"]}, "???", "???"),
-        ({"???": ["!"]}, "!", "!"),
+        ({"???": ["!"]}, "!", "???"),
+        ({"???": ["…"]}, "…", "…"),
+        ({"E!": ["E! News"]}, "e!", "E!"),
+        ({"E!": ["E! News"]}, "E", "E"),
+        ({"E!": ["E! News"]}, "E News", "E News"),
+        ({"バリ新聞": []}, "パリ新聞", "パリ新聞"),
     ],
 )
 def test_the_name_of_an_outlet(outlets: dict[str, list[str]], written: str, name: str) -> None:
@@ -157,7 +162,7 @@ def test_as_it_stood_before_the_retraction(tmp_path: Path) -> None:
 # --- wherever outlets are worked with -----------------------------------------------------------------------------
 
 HEADER = {"Deadline": ["Deadline Hollywood", "DH"], "Variety": ["Variety.com", "HR"], "The Paper": ["HR", "DH!"]}
-"""HR may be either of two, and DH is said of two with other punctuation."""
+"""HR may be either of two; DH and DH! are two."""
 SPELLINGS = ["Deadline", "deadline", "Deadline Hollywood", "DEADLINE HOLLYWOOD", "DH", "Variety", "variety.com", "HR",
              "The Paper", "Nobody", "nobody"]  # fmt: skip
 DATES = ["2020-05-04", "2020-05-05", "2020-06", "2020", "unknown"]

@@ -53,6 +53,24 @@ def test_filters(arguments: tuple[str, ...], expected: int) -> None:
     assert len(ids(STORY, *arguments)) == expected
 
 
+@pytest.mark.parametrize(
+    ("wanted", "found"), [("c", "c"), ("C++", "c++"), ("c#", "c#"), ("c!", "c c++ c#"), ("objective", "objective-c")]
+)
+@pytest.mark.parametrize("suffix", ["yaml", "jsonl"])
+def test_signs_tell_names_apart(wanted: str, found: str, suffix: str, tmp_path: Path) -> None:
+    """A name that is spelt just so is meant alone; where there is none, signs do not matter."""
+    tags = {"a": "c", "b": "c++", "d": "c#", "e": "objective-c"}
+    lines = {
+        "yaml": [
+            "events:",
+            *(f"  - {{id: {one}, date: 2020, title: T, tags: ['{tag}']}}" for one, tag in tags.items()),
+        ],
+        "jsonl": [json.dumps({"id": one, "date": "2020", "title": "T", "tags": [tag]}) for one, tag in tags.items()],
+    }
+    path = write(tmp_path, f"t.{suffix}", "\n".join(lines[suffix]) + "\n")
+    assert [tags[one] for one in ids(path, "--tag", wanted)] == found.split()
+
+
 def matches(*arguments: str) -> dict[str, str]:
     done = run_pipe("filter", *arguments, "-O", "json")
     return {event["id"]: event["match"] for event in json.loads(done.out)["events"]}

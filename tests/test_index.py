@@ -35,8 +35,8 @@ from timeline.names import fold
 from timeline.query import NO, within
 
 PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman", "Doug Limanski", "X Æ", "1917", "é",
-          "Cruise", "a\nb", "'", "Cruz"]  # fmt: skip
-OUTLETS = ["Deadline", "Variety", "Page Six", "Deadline Hollywood", "Six", "DEADLINE", "D.H."]
+          "Cruise", "a\nb", "'", "Cruz", "パリ", "ハ\u3099リ", "C++", "C#", "c"]  # fmt: skip
+OUTLETS = ["Deadline", "Variety", "Page Six", "Deadline Hollywood", "Six", "DEADLINE", "D.H.", "Six!", "バリ"]
 DATES = ["2020", "May 2020", "2020-05-17", "mid-2020", "unknown", "before 2021", "2018/2019", "2010s", "c. 2019",
          "2019-12?", "2020-05-03/2020-05-09", "since 2019", "September", "from June to August 2020", "1950/2019",
          "Y-170000002", "[2018,2020-03]", "201X", "2019-06-30", "2020-06-01"]  # fmt: skip
@@ -88,7 +88,9 @@ def stories(draw: st.DrawFn) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return draw(st.sampled_from(HEADERS)), events
 
 
-_ODD_NAMES = st.sampled_from(["lukasz", "director", "z", "dl", "dh", "19", "main", "nobody", "", "x"])
+_ODD_NAMES = st.sampled_from(
+    ["lukasz", "director", "z", "dl", "dh", "19", "main", "nobody", "", "x", "バリ", "リ", "C", "c#!"]
+)
 NAMES = st.one_of(st.sampled_from(["liman", "doug-liman", "cruise", "cru", "lima", "Tom Cruise"]), st.sampled_from(PEOPLE), _ODD_NAMES)  # fmt: skip
 OUTLET_NAMES = st.one_of(st.sampled_from(OUTLETS), st.sampled_from(["six", "deadline", "DH", "s", "nobody"]))
 _ODD_DAYS = st.sampled_from(["Y-170000003", "@e0", "x", "before 2019", "unknown"])

@@ -28,9 +28,10 @@ from timeline.query.sieve import NOW, AsOf, sieve_of
 from timeline.views import Options
 from timeline.writing import Out
 
-PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman, Doug", "X Æ", "1917", "é", "Cruz"]
+PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman, Doug", "X Æ", "1917", "é", "Cruz",
+          "パリ", "ハ\u3099リ", "C++", "C#", "c"]  # fmt: skip
 DATES = ["2020", "May 2020", "2020-05-17", "mid-2020", "unknown", "before 2021", "2018/2019"]
-OUTLETS = ["Deadline", "Deadline Hollywood", "Page Six", "Six", "Le Monde", "L'Équipe", "D'eadline"]
+OUTLETS = ["Deadline", "Deadline Hollywood", "Page Six", "Six", "Le Monde", "L'Équipe", "D'eadline", "Six!", "DH!"]
 SAID: list[dict[str, str]] = [
     {},
     {},
@@ -94,7 +95,25 @@ VALUES: dict[str, st.SearchStrategy[str]] = {
 }
 WANTED = st.one_of(
     st.sampled_from(
-        [*PEOPLE, "liman", "doug-liman", "lukasz", "obrien", "director", "cru", "z", "", "dl", "19", "nobody"]
+        [
+            *PEOPLE,
+            "liman",
+            "doug-liman",
+            "lukasz",
+            "obrien",
+            "director",
+            "cru",
+            "z",
+            "",
+            "dl",
+            "19",
+            "nobody",
+            "バリ",
+            "リ",
+            "c+",
+            "C#!",
+            "c",
+        ]
     )
 )
 

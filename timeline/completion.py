@@ -58,13 +58,18 @@ def _choices(field: str, chronology: Chronology) -> dict[str, str]:
         word = folded(name).rpartition(" ")[2]
         last[word] = last.get(word, 0) + 1
     choices: dict[str, str] = {}
+    quoted: dict[str, str] = {}
     for name, count in sorted(book.counts.items(), key=lambda item: (-item[1], item[0])):
         about = f"{name}, {counted(count, 'event')}"
         word = folded(name).rpartition(" ")[2]
         if field == "person" and last[word] == 1:
             choices.setdefault(word, about)
-        choices.setdefault(key_of(name), about)
-    return choices
+        key = key_of(name)
+        if _UNQUOTED(key):
+            choices.setdefault(key, about)
+        else:  # it can be typed without its signs, where nothing else is spelt so
+            quoted.setdefault(folded(name).replace(" ", "-"), about)
+    return quoted | choices
 
 
 def _plain(text: str) -> str:

@@ -9,21 +9,35 @@ from timeline.records import NamedTuple
 
 
 def fold(text: str) -> str:
-    """The text without case, accents and punctuation: "O’Brien-Łukasz" and "obrien lukasz" fold alike."""
+    """The text without case, accents and punctuation: "O’Brien-Łukasz" and "obrien lukasz" fold alike.
+
+    Latin and Greek letters lose their accents. Marks of other scripts make letters, and stay: パ is no ハ, and й no и.
+    """
     if not text.isascii():
         text = " ".join([part if part.isascii() else _bare(part) for part in text.split()])
-        if not text.isascii():
-            return " ".join(re.findall(r"\w+", text.replace("'", "").replace("_", " ").casefold()))
     return " ".join(text.encode().translate(SPACED, b"'").decode().split())
 
 
 @lru_cache(maxsize=65536)
 def _bare(part: str) -> str:
-    """Without accents, and with blanks for signs beyond ASCII that stand in no word."""
-    from unicodedata import combining, normalize
+    """In lower case, without accents, and with blanks for signs beyond ASCII that stand in no word."""
+    from unicodedata import category, normalize
 
-    chars = [char for char in normalize("NFKD", part.translate(_LETTERS)) if not combining(char)]
-    return "".join([char if char.isascii() or char.isalnum() else " " for char in chars])
+    kept: list[str] = []
+    takes_marks = False
+    for char in normalize("NFKD", part).translate(_LETTERS):
+        if char.isascii():
+            kept.append(char)
+            takes_marks = False
+        elif char.isalnum():
+            kept.append(char)
+            takes_marks = char.isalpha() and not _ACCENTED(char)
+        elif category(char)[0] != "M":
+            kept.append(" ")
+            takes_marks = False
+        elif takes_marks and not _LEFT_OUT(char):
+            kept.append(char)
+    return _STRESS("", normalize("NFC", "".join(kept))).casefold().replace("ё", "е")
 
 
 folded = lru_cache(maxsize=65536)(fold)
@@ -31,22 +45,67 @@ folded = lru_cache(maxsize=65536)(fold)
 
 # Letters that Unicode does not take apart into a base and an accent; and the apostrophe, which is none.
 _LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i", "’": ""}
-)
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i",
+     "’": "", "'": ""}
+)  # fmt: skip
+_ACCENTED = re.compile("[\u0080-\u03ff\u1d00-\u1dbf\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]").match
+"""Latin and Greek letters, taken apart: the marks on them are accents."""
+_LEFT_OUT = re.compile(
+    "[\u0591-\u05c7\u064b-\u0652\u0670\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]"  # and variants of signs
+).match
+"""Marks that writers leave out as they please: the vowel points of Hebrew and Arabic."""
+_STRESS = re.compile("[\u0300-\u036f]").sub
+"""Accents that make no letter of another script, such as those that show where a Russian word is stressed."""
 SPACED = bytes(ord(chr(n).lower()) if chr(n).isalnum() else ord(" ") for n in range(128)) + bytes(range(128, 256))
 """ASCII in lower case, with blanks between words; of apostrophes folding leaves nothing. The rest as it is."""
 
 
+@lru_cache(maxsize=65536)
+def spelt(name: str) -> str:
+    """The folded name with the signs that tell names apart, each a word of its own: "C++" is "c + +", and no "c #".
+
+    Two that are spelt alike differ in case, accents, apostrophes, blanks and punctuation at most.
+    """
+    if name.isascii():
+        signs = _SIGNS.intersection(name)
+    else:
+        from unicodedata import normalize
+
+        name = normalize("NFKC", name)
+        signs = frozenset(filter(_is_sign, name))
+    if not signs:
+        return folded(name)
+    parts = re.split(f"([{re.escape(''.join(signs))}])", name)
+    return " ".join(filter(None, [part if part in signs else fold(part) for part in parts]))
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a character tells names apart: a sign such as an emoji, and no punctuation."""
+    from unicodedata import category
+
+    if char.isascii() or char in "©®−⁄":
+        return char in _SIGNS
+    return category(char) in ("Sc", "Sm", "So") and not char.isalnum()
+
+
+_SIGNS = frozenset("!#$%&*+=?@")
+
+
 def key_of(name: str) -> str:
-    """The name as one lower-case word without blanks, as completion offers it: `doug-liman`."""
-    return folded(name).replace(" ", "-")
+    """The name as one lower-case word without blanks, as completion offers it: `doug-liman`, `c++`."""
+    key, tight = "", True
+    for word in spelt(name).split():
+        is_sign = len(word) == 1 and _is_sign(word)
+        key += word if tight or is_sign else f"-{word}"
+        tight = is_sign
+    return key
 
 
-class OutletNames(dict[str, str]):
-    """By outlet as written, the name that the header gives it; one that the header does not describe goes by its own.
+class HeaderNames(dict[str, str]):
+    """By name as written, the name that the header gives it; one that the header does not describe goes by its own.
 
-    An outlet's own name goes before an alias of another, and as written before any case and accents. What may be two
-    outlets, such as an alias that was given to both, stays itself. Names are remembered as they are asked for.
+    One's own name goes before an alias of another, and as written before any case and accents. What may be two, such
+    as an alias that was given to both, stays itself. Names are remembered as they are asked for.
     """
 
     def __init__(self, described: Iterable[Name]) -> None:
@@ -61,12 +120,16 @@ class OutletNames(dict[str, str]):
 
     @property
     def has_any(self) -> bool:
-        """Whether the header describes any outlet."""
+        """Whether the header describes any."""
         return bool(self._forms)
 
     def __missing__(self, written: str) -> str:
-        found = self[written] = (self._forms and self._forms.get(folded(written))) or written
+        found = self[written] = (self._forms and self._forms.get(spelt(written))) or written
         return found
+
+
+class OutletNames(HeaderNames):
+    """The names that the header gives outlets."""
 
     def named(self, source: Source) -> Source:
         """The source with the names that the header gives its outlets, where those are others than were written."""
@@ -79,8 +142,8 @@ class OutletNames(dict[str, str]):
 
 
 def _note(forms: dict[str, str], written: str, name: str) -> None:
-    """Takes note of an outlet's name under the folded form of one that it goes by; empty for that of two outlets."""
-    form = folded(written)
+    """Takes note of a name under the form of one that it goes by; empty for that of two."""
+    form = spelt(written)
     if form:
         forms[form] = name if forms.get(form, name) == name else ""
 
@@ -105,11 +168,13 @@ class NameBook(NamedTuple):
         values: The names of an event, as written; of outlets those that the header gives them.
         spellings: Every such name, to the folded forms by which it goes: itself and its aliases.
         counts: In how many events each name stands.
+        signed: Of the names of which signs stand in some form, how all of them are spelt.
     """
 
     values: Callable[[Event], Iterable[str]]
     spellings: dict[str, tuple[str, ...]]
     counts: dict[str, int]
+    signed: dict[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, chronology: Chronology, field: str) -> "NameBook":
@@ -120,32 +185,34 @@ class NameBook(NamedTuple):
                 counts[name] = counts.get(name, 0) + 1
         for name in (chronology.names or {}).get(field, ()):
             counts.setdefault(name, 0)
-        aliases: dict[str, tuple[str, ...]] = {}
-        if field == "outlet":
-            own = {folded(one.name) for one in chronology.outlets}
-            for one in chronology.outlets:
-                others = (form for form in map(folded, one.aliases) if form not in own)
-                aliases[one.name] = (folded(one.name), *others)
-            return cls(values, {name: aliases.get(name, (folded(name),)) for name in counts}, counts)
-        for one in chronology.people if field == "person" else ():
-            forms = tuple(dict.fromkeys(folded(name) for name in (one.name, *one.aliases)))
-            for form in forms:
-                aliases[form] = forms
-        return cls(values, {name: aliases.get(folded(name), (folded(name),)) for name in counts}, counts)
+        aliases = _aliases(chronology, field)
+        spellings: dict[str, tuple[str, ...]] = {}
+        signed: dict[str, tuple[str, ...]] = {}
+        for name in counts:
+            forms = (aliases.get(spelt(name)) if field != "outlet" else aliases.get(name)) or (name,)
+            spellings[name] = tuple(map(folded, forms))
+            exact = tuple(map(spelt, forms))
+            if exact != spellings[name]:
+                signed[name] = exact
+        return cls(values, spellings, counts, signed)
 
     def matching(self, wanted: str) -> frozenset[str]:
         """The names that a typed name means: the whole name or an alias; else whole words; else a part.
 
-        One of signs alone means itself.
+        Signs tell names apart only where one is spelt just so: "c++" is no "c", unless there is no other. One of
+        punctuation alone means itself.
         """
-        word = folded(wanted)
-        if not word:
+        exact, word = spelt(wanted), folded(wanted)
+        if not exact:
             return frozenset([wanted] if wanted in self.spellings else [])
-        for fits in (_is_whole, _has_words, _has_part):
-            found = frozenset(name for name, forms in self.spellings.items() if any(fits(word, form) for form in forms))
-            if found:
-                return found
-        return frozenset()
+        whole = self._having(word, _is_whole)
+        found = frozenset(name for name in whole if exact in (self.signed.get(name) or self.spellings[name]))
+        if found or not word:
+            return found
+        return whole or self._having(word, _has_words) or self._having(word, _has_part)
+
+    def _having(self, word: str, fits: Callable[[str, str], bool]) -> frozenset[str]:
+        return frozenset(name for name, forms in self.spellings.items() if any(fits(word, form) for form in forms))
 
     def did_you_mean(self, wanted: str) -> str:
         """A remedy for a name that nothing has: the nearest names, or those there are."""
@@ -162,6 +229,19 @@ class NameBook(NamedTuple):
             return f"; did you mean {' or '.join(near)}?"
         most = sorted(self.counts, key=lambda name: (-self.counts[name], name))[:6]
         return f"; there are: {', '.join(most)}" if most else ""
+
+
+def _aliases(chronology: Chronology, field: str) -> dict[str, tuple[str, ...]]:
+    """Of those that the header describes all names that they go by: of outlets by name, of people as any is spelt."""
+    found: dict[str, tuple[str, ...]] = {}
+    if field == "outlet":
+        own = {spelt(one.name) for one in chronology.outlets}
+        for one in chronology.outlets:
+            found[one.name] = (one.name, *(alias for alias in one.aliases if spelt(alias) not in own))
+    for one in chronology.people if field == "person" else ():
+        names = (one.name, *one.aliases)
+        found.update(dict.fromkeys(map(spelt, names), names))
+    return found
 
 
 def _is_whole(word: str, form: str) -> bool:

@@ -9,7 +9,7 @@ from timeline.checks._answers import Answer
 from timeline.errors import LatePlace, Where
 from timeline.load.files import SourceFile
 from timeline.model import Chronology, Era, Event, Source
-from timeline.names import OutletNames, folded
+from timeline.names import OutletNames, folded, spelt
 
 _TABLES = (".csv", ".tsv")
 
@@ -75,7 +75,7 @@ class Story:
     def outlet(self, name: str) -> str:
         """An outlet by one name, whatever its alias, case and accents; for comparing, not for printing."""
         known = self.outlet_names[name]
-        return folded(known) or known
+        return spelt(known) or known
 
     def is_publication(self, event: Event, outlet: str) -> bool:
         """Whether an event is that this outlet published something: its title begins with the outlet's name."""

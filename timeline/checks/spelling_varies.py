@@ -4,6 +4,7 @@ Filters find both, but counts, groups and origins take them for two: "The Guardi
 an event that both report has two origins, as long as the header does not say that they are one. The rarer spelling is
 told. An alias is told to be one in the header: `outlets: {The Guardian: {aliases: [Guardian]}}`, and the same under
 `people:`. A listed outlet is the same one in any case and with or without accents, but readers see each spelling.
+Not told are names that differ in signs such as + # ! & or in digits: C++ and C#, Yahoo! and Yahoo, 3.1 and 31.
 
 Wrong:
 
@@ -28,12 +29,13 @@ Right:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from timeline.checks._story import Story
 from timeline.checks._used_names import OUTLET, PERSON, Use, described, right_first, used_names
 from timeline.errors import Problem
-from timeline.names import folded
+from timeline.names import spelt
 from timeline.printable import counted
 
 CODE = "N102"
@@ -80,7 +82,11 @@ def _told(kind: str, uses: list[Use], headers: dict[str, str], story: Story) -> 
 
 def bare(name: str, kind: str) -> str:
     """A name without what this rule looks past."""
-    form = folded(name)
+    form = spelt(name)
     if kind in _WITH_ARTICLE:
         form = form.removeprefix("the ")
-    return form.replace(" ", "")
+    return _BLANK("", form)
+
+
+_BLANK = re.compile(r"(?<!\d) | (?!\d)").sub
+"""Any but those between two numbers."""

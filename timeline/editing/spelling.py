@@ -9,7 +9,7 @@ from typing import Any
 from timeline import keys
 from timeline.importers import Record
 from timeline.model import Chronology
-from timeline.names import NameBook, folded, key_of
+from timeline.names import NameBook, spelt
 
 _FIELDS = keys.LISTS | {"group": "group"}
 _SOURCE_FIELDS = {"outlet": "outlet", "via": "outlet"}
@@ -24,7 +24,7 @@ class Spelling:
         self._known: dict[str, dict[str, str]] = {}
 
     def known(self, field: str) -> dict[str, str]:
-        """The folded forms of the names of a kind, aliases included, to the name as written; empty for two of one.
+        """How the names of a kind are spelt, aliases included, to the name as written; empty for two of one.
 
         The alias of a person leads to the name; that of an outlet stays, for a source is cited as it calls itself.
         """
@@ -32,16 +32,16 @@ class Spelling:
             forms: dict[str, str] = {}
             outlets = self._chronology.outlets if field == "outlet" else ()
             for one in outlets:
-                _note(forms, folded(one.name), one.name)
+                _note(forms, spelt(one.name), one.name)
             for alias in (alias for one in outlets for alias in one.aliases):
-                forms.setdefault(folded(alias), alias)
+                forms.setdefault(spelt(alias), alias)
             for one in self._chronology.people if field == "person" else ():
                 for name in (one.name, *one.aliases):
-                    _note(forms, folded(name), one.name)
+                    _note(forms, spelt(name), one.name)
             own = set(forms)
             for name in NameBook.of(self._chronology, field).counts:
-                if folded(name) not in own:
-                    _note(forms, folded(name), name)
+                if spelt(name) not in own:
+                    _note(forms, spelt(name), name)
             self._known[field] = forms
         return self._known[field]
 
@@ -61,14 +61,13 @@ class Spelling:
         forms = self.known(field)
         if text in forms.values():
             return text
-        keys = {key_of(name): name for name in forms.values() if name}
-        named = forms.get(folded(text)) or (keys.get(text) if "-" in text else None)
-        return named or self._surnamed(field, text) or text
+        form = spelt(text)
+        return (form and (forms.get(form) or self._surnamed(field, form))) or text
 
-    def _surnamed(self, field: str, text: str) -> str:
+    def _surnamed(self, field: str, form: str) -> str:
         """The one person who has this surname, as completion offers people; empty for none and for several."""
-        ending = " " + folded(text)
-        found = {name for form, name in self.known("person").items() if field == "person" and form.endswith(ending)}
+        ending = " " + form
+        found = {name for known, name in self.known("person").items() if field == "person" and known.endswith(ending)}
         return found.pop() if len(found) == 1 and " " not in ending.strip() else ""
 
     def doubts(self, record: Record) -> list[str]:
@@ -85,7 +84,7 @@ class Spelling:
         return list(said)
 
     def _near(self, field: str, text: str) -> list[str]:
-        forms, word = self.known(field), folded(text)
+        forms, word = self.known(field), spelt(text)
         if not word or word in forms:
             return []
         near = [forms[one] for one in get_close_matches(word, list(forms), 3, _NEAR)]
