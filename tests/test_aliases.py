@@ -103,11 +103,26 @@ def test_the_name_of_an_outlet(outlets: dict[str, list[str]], written: str, name
     assert (source.outlet, source.via, source.publisher, source.credited) == (written, written, name, name)
 
 
-def test_outlets_that_are_not_described_stay_apart() -> None:
-    """Without a header two spellings are two outlets, which `check` tells (N102)."""
+@pytest.mark.parametrize(
+    ("outlets", "named", "roots"),
+    [
+        ("Deadline deadline", "Deadline", "Deadline"),
+        ("deadline DEADLINE Variety", "deadline Variety", "deadline Variety"),
+        ("Déadline Deadline", "Déadline Deadline", "Déadline Deadline"),
+        ("Variety<deadline Deadline", "Variety Deadline", "Deadline"),
+        ("Variety<deadline A<DEADLINE", "Variety A", "deadline"),
+        ("Deadline<deadline", "Deadline", "Deadline"),
+        ("A<b B<a", "A B", ""),
+    ],
+)
+def test_outlets_that_are_not_described(outlets: str, named: str, roots: str) -> None:
+    """Without a header those that differ in case alone are one for an event, by the first name of it."""
     when = read("2020")
-    event = Event("e", when, when, "T", sources=(Source("Deadline", when, when), Source("deadline", when, when)))
-    assert origins_of(event).number == 2
+    listed = [one.split("<") for one in outlets.split()]
+    sources = tuple(Source(own, when, when, via="".join(via)) for own, *via in listed)
+    origins = origins_of(Event("e", when, when, "T", sources=sources))
+    assert (" ".join(origins.outlets), " ".join(origins.roots)) == (named, roots)
+    assert origins.number == max(len(roots.split()), 1)
 
 
 # --- status and origins -------------------------------------------------------------------------------------------
@@ -121,6 +136,7 @@ def test_outlets_that_are_not_described_stay_apart() -> None:
         (["outlet: DEADLINE", "outlet: deadline hollywood, says: retracts"], "retracted"),
         (["outlet: Deadline", "outlet: Variety", "outlet: Deadline Hollywood, says: retracts"], "reported"),
         (["outlet: Deadline", "outlet: Deadline Daily, says: retracts"], "reported"),
+        (["outlet: Variety", "outlet: VARIETY, says: retracts"], "retracted"),
         (["outlet: Deadline, says: confirms", "outlet: Deadline Hollywood, says: retracts, date: 2020-05",
           "outlet: Deadline Hollywood, says: rumours, date: 2020-06"], "rumoured"),
     ],
@@ -358,6 +374,25 @@ def test_names_are_counted_by_outlet() -> None:
     assert json.loads(done.out) == {
         "outlet": {"Deadline": 4, "The Hollywood Reporter": 3, "Variety": 2, "HR": 1, "Télé Soir": 1}
     }
+
+
+def test_people_are_counted_by_name(tmp_path: Path) -> None:
+    """A person stands once among the names and has one heading, by whatever alias events name them."""
+    text = (
+        "people: {Doug Liman: {aliases: [Liman, DL]}}\nevents:\n"
+        "  - {id: a, date: 2020, title: A, people: [Liman, Ann Lee]}\n"
+        "  - {id: b, date: 2020, title: B, people: [Doug Liman, dl]}\n"
+        "  - {id: c, date: 2020, title: C, people: [DL]}\n"
+    )
+    path = write(tmp_path, "t.yaml", text)
+    names = json.loads(run_pipe("names", path, "--kind", "person", "--json").out)
+    assert names == {"person": {"Doug Liman": 3, "Ann Lee": 1}}
+    chronology = load([path])
+    page = page_of(chronology, select(chronology, Query(), DAY), Options(group="person"), DAY)
+    groups = [(group.heading, [entry.one.event.id for entry in group.entries]) for group in page.groups]
+    assert groups == [("Doug Liman", ["a", "b", "c"]), ("Ann Lee", ["a"])]
+    role = roles_of(chronology, "person")
+    assert len({role(entry.one) for entry in page.entries}) == 1
 
 
 def test_parquet_lists_an_outlet_once(tmp_path: Path) -> None:

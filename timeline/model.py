@@ -26,7 +26,8 @@ class Source(NamedTuple):
     `date` is when it was published, as written; `when` is the same with its references resolved. `by` is who speaks
     on the record, `unnamed` how an unnamed speaker is described, `via` the outlet that this one credited. `outlet` and
     `via` are as written, too; `header_outlet` and `header_via` are the names that the header gives these outlets, where
-    those are others. Outlets are compared and counted as `publisher` and `credited`.
+    those are others. Outlets are compared and counted as `publisher` and `credited`; within an event, those that differ
+    in case alone are one (`is_by`).
     """
 
     outlet: str
@@ -56,6 +57,11 @@ class Source(NamedTuple):
     def credited(self) -> str:
         """The outlet that was credited, whatever alias of it was written; empty for none."""
         return self.header_via or self.via
+
+    def is_by(self, outlet: str) -> bool:
+        """Whether the outlet is this one, in any case."""
+        own = self.header_outlet or self.outlet
+        return own == outlet or own.casefold() == outlet.casefold()
 
 
 FURTHER = Source._fields[Source._fields.index("by") : Source._fields.index("extra")]
@@ -238,7 +244,7 @@ def standing(sources: Sequence[Source]) -> list[Source]:
         source
         for source in sources
         if source.says == "denies"
-        or not any(source.publisher == taken.publisher and not _is_later(source, taken) for taken in retractions)
+        or not any(source.is_by(taken.publisher) and not _is_later(source, taken) for taken in retractions)
     ]
 
 
@@ -255,7 +261,8 @@ class Origins(NamedTuple):
     """Where the support of an event comes from.
 
     Attributes:
-        outlets: Those that support it, in file order, each once, under the names that the header gives them.
+        outlets: Those that support it, in file order, each once, under the names that the header gives them. Where some
+            differ in case alone, the first stands for all.
         roots: The outlets at the end of the chains of credit.
         circles: Groups of outlets that credit only each other; each counts as one origin.
     """
@@ -286,15 +293,21 @@ def origins_of(event: Event) -> Origins:
     if not sources:
         return _NO_ORIGINS
     named = [source.header_outlet or source.outlet for source in sources]  # as `publisher`, without a call for each
-    outlets = tuple(dict.fromkeys(named)) if len(named) > 1 else (named[0],)
+    if len(named) == 1 and not sources[0].via:
+        return Origins((named[0],), (named[0],), ())
+    firsts: dict[str, str] = {}
+    for name in named:
+        firsts.setdefault(name.casefold(), name)
+    outlets = tuple(firsts.values())
     if not [source for source in sources if source.via]:
         return Origins(outlets, outlets, ())
     from timeline.credits import roots_and_circles
 
     credited: dict[str, list[str]] = {}
     firsthand: set[str] = set()
-    for source in sources:
-        publisher, via = source.publisher, source.credited
+    for source, name in zip(sources, named, strict=True):
+        publisher, via = firsts[name.casefold()], source.credited
+        via = firsts.setdefault(via.casefold(), via)
         if via and via != publisher:
             credited.setdefault(publisher, []).append(via)
         else:

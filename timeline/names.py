@@ -161,6 +161,18 @@ VALUES: dict[str, Callable[[Event], Sequence[str]]] = {
 FIELDS = tuple(VALUES)
 
 
+def counted_by_header(chronology: Chronology, field: str) -> dict[str, int]:
+    """In how many events each name stands; people go by the names that the header gives them, as outlets do."""
+    if field != "person" or not chronology.people:
+        return NameBook.of(chronology, field).counts
+    names = HeaderNames(chronology.people)
+    counts: dict[str, int] = {}
+    for event in chronology.events:
+        for name in {names[one] for one in event.people}:
+            counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
 class NameBook(NamedTuple):
     """The names of one kind that a chronology uses.
 

@@ -65,7 +65,7 @@ def _are_firsthand(event: Event) -> bool:
     """Whether two outlets report it and credit nobody: the frequent case."""
     if len(event.sources) < 2 or any(source.via or source.says != "reports" for source in event.sources):
         return False
-    return len({source.publisher for source in event.sources}) > 1
+    return any(not source.is_by(event.sources[0].publisher) for source in event.sources)
 
 
 def _words(origins: Origins, supported: list[Source]) -> str:

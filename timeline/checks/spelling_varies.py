@@ -1,10 +1,11 @@
 """One name is spelt in two ways: they differ in case, accents, punctuation, blanks, or in `The` before an outlet.
 
 Filters find both, but counts, groups and origins take them for two: "The Guardian" and "Guardian" are two outlets, and
-an event that both report has two origins, as long as the header does not say that they are one. The rarer spelling is
-told. An alias is told to be one in the header: `outlets: {The Guardian: {aliases: [Guardian]}}`, and the same under
-`people:`. A listed outlet is the same one in any case and with or without accents, but readers see each spelling.
-Not told are names that differ in signs such as + # ! & or in digits: C++ and C#, Yahoo! and Yahoo, 3.1 and 31.
+an event that both report has two origins, as long as the header does not say that they are one. (Two that differ in
+case alone are one origin, yet counted apart.) The rarer spelling is told. An alias is told to be one in the header:
+`outlets: {The Guardian: {aliases: [Guardian]}}`, and the same under `people:`. A listed outlet is the same one in any
+case and with or without accents, but readers see each spelling. Not told are names that differ in signs such as
+`+ # ! &` or in digits: C++ and C#, Yahoo! and Yahoo, 3.1 and 31.
 
 Wrong:
 

@@ -8,7 +8,7 @@ from timeline.commands._delivery import deliver, terminal_of
 from timeline.commands._files import day_of, loaded
 from timeline.console import Exit
 from timeline.errors import UsageError
-from timeline.names import FIELDS, NameBook
+from timeline.names import FIELDS, counted_by_header
 from timeline.views import printable
 from timeline.writing import Out
 from timeline.writing.json_text import to_json
@@ -30,7 +30,7 @@ def run(params: Params) -> int:
     if unknown:
         raise UsageError(f'--kind "{unknown[0]}"; use one of: {", ".join(FIELDS)}')
     chronology = loaded(params)
-    counted = {kind: NameBook.of(chronology, kind).counts for kind in wanted}
+    counted = {kind: counted_by_header(chronology, kind) for kind in wanted}
     ordered = {
         kind: dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
         for kind, counts in counted.items()

@@ -34,10 +34,11 @@ def source_doubts(event: Event, new: Source) -> list[str]:
     """Whether the event may have the source already."""
     for source in event.sources:
         address = page_of(source.url)
-        same = (source.publisher, source.date.text, source.says, source.by, source.unnamed)
+        same = (source.date.text, source.says, source.by, source.unnamed)
         if address and address == page_of(new.url):
             return [f"{event.id} cites the same address already, at {source.where}"]
-        if same == (new.publisher, new.date.text, new.says, new.by, new.unnamed) and not (address and new.url):
+        is_same = source.is_by(new.publisher) and same == (new.date.text, new.says, new.by, new.unnamed)
+        if is_same and not (address and new.url):
             return [f"{event.id} has the same source already, at {source.where}"]
     return []
 

@@ -17,6 +17,7 @@ _SAME: tuple[Callable[[Source], tuple[str, ...]], ...] = (
     lambda one: (one.publisher, one.url, one.says),
     lambda one: (one.outlet, one.says),
     lambda one: (one.publisher, one.says),
+    lambda one: (one.publisher.casefold(), one.says),
 )
 """What makes a source that is imported one that is there, from the surest to the least sure."""
 

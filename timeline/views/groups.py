@@ -8,6 +8,7 @@ from timeline.dates import When
 from timeline.dates.days import civil
 from timeline.dates.names import MONTHS
 from timeline.model import STATUSES, Chronology
+from timeline.names import HeaderNames
 from timeline.query import CERTAIN, within
 from timeline.views.parts import Options, Shown
 
@@ -40,11 +41,12 @@ def _headings(chronology: Chronology, group: str) -> Callable[[Shown], Sequence[
         names = [era.name for era in chronology.eras if _in_era(one.event.when, era.when, chronology)]
         return names or ("In no era",)
 
+    people = HeaderNames(chronology.people)
     table: dict[str, Callable[[Shown], Sequence[str]]] = {
         "year": year,
         "month": month,
         "era": era,
-        "person": lambda one: one.event.people or ("Nobody named",),
+        "person": lambda one: tuple(dict.fromkeys(map(people.__getitem__, one.event.people))) or ("Nobody named",),
         "outlet": lambda one: tuple(dict.fromkeys(source.publisher for source in one.event.sources)) or ("No source",),
         "status": lambda one: (one.status.capitalize(),),
         "none": lambda one: ("",),
@@ -83,9 +85,10 @@ def roles_of(chronology: Chronology, by: str) -> Callable[[Shown], str]:
     if by == "status":
         of_status = {status: f"status:{status}" for status in STATUSES}
         return lambda one: of_status[one.status]
+    people = HeaderNames(chronology.people)
     values: dict[str, Callable[[Shown], Iterable[str]]] = {
         "outlet": lambda one: [source.publisher for source in one.event.sources],
-        "person": lambda one: one.event.people,
+        "person": lambda one: map(people.__getitem__, one.event.people),
         "tag": lambda one: one.event.tags,
         "era": lambda one: [era.id for era in chronology.eras if _in_era(one.event.when, era.when, chronology)],
     }

@@ -93,7 +93,7 @@ def meant(event: Event, source: Source) -> list[Source]:
         ]
     order = publication_order(event.sources)
     before = order[: next(n for n, one in enumerate(order) if one is source)]
-    return [one for one in before if one.publisher == source.publisher and one.says not in ("denies", "retracts")]
+    return [one for one in before if one.is_by(source.publisher) and one.says not in ("denies", "retracts")]
 
 
 def cited(source: Source) -> str:
