@@ -272,6 +272,40 @@ def test_what_refers_to_a_doubtful_date_is_no_surer(
 
 
 @pytest.mark.parametrize(
+    ("date", "since", "until", "answer"),
+    [
+        # A month, as mid-2020, whatever else the date says.
+        ("mid-2020", "", "2020-09-10", "possible"),
+        ("by mid-2020", "", "2020-09-10", "possible"),
+        ("by mid-2020", "", "2020-09-30", "certain"),
+        ("by mid-2020", "2020-09-10", "", "possible"),
+        ("before mid-2020", "", "2020-05-10", "possible"),
+        ("after late May 2020", "2020-05-29", "", "certain"),
+        ("after late May 2020", "2020-05-30", "", "possible"),
+        ("from mid-2018 to mid-2020", "2018-09-30", "2020-04-01", "certain"),
+        ("from mid-2018 to mid-2020", "", "2018-03-31", "no"),
+        ("between mid-2018 and mid-2020", "2018-04-01", "2020-09-30", "certain"),
+        ("mid-2018 or mid-2020", "2018-04-01", "2020-09-30", "certain"),
+        ("early winter 2020", "2019-11-28", "2021-01-03", "certain"),
+        # The end that is sure has none.
+        ("from 2019 to c. May 2020", "", "2018", "no"),
+        ("from 2019 to c. May 2020", "2020-06-30", "", "possible"),
+        ("from 2019 to c. May 2020", "2020-07-01", "", "no"),
+        ("between c. 2018 and May 2020", "2020-06", "", "no"),
+        ("between c. 2018 and May 2020", "2017", "2020-05", "possible"),
+        ("between c. 2018 and May 2020", "2016-12-30", "2020-05", "certain"),
+        ("same day as @by", "", "2020-09-10", "possible"),
+    ],
+)
+def test_leeway_is_that_of_the_vague_end(date: str, since: str, until: str, answer: str, tmp_path: Path) -> None:
+    """What is about, or by convention, may be off by its own measure, not by that of all of the date."""
+    events = f"{{id: b, date: {date}, title: T}}, {{id: by, date: by mid-2020, title: T}}"
+    path = write(tmp_path, "t.yaml", f"events: [{events}]")
+    window = [*(("--since", since) if since else ()), *(("--until", until) if until else ())]
+    assert matches(path, *window).get("b", "no") == answer
+
+
+@pytest.mark.parametrize(
     ("date", "why"),
     [
         (

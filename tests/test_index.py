@@ -39,7 +39,8 @@ PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman", 
 OUTLETS = ["Deadline", "Variety", "Page Six", "Deadline Hollywood", "Six", "DEADLINE", "D.H.", "Six!", "バリ"]
 DATES = ["2020", "May 2020", "2020-05-17", "mid-2020", "unknown", "before 2021", "2018/2019", "2010s", "c. 2019",
          "2019-12?", "2020-05-03/2020-05-09", "since 2019", "September", "from June to August 2020", "1950/2019",
-         "Y-170000002", "[2018,2020-03]", "201X", "2019-06-30", "2020-06-01"]  # fmt: skip
+         "Y-170000002", "[2018,2020-03]", "201X", "2019-06-30", "2020-06-01",
+         "by mid-2020", "from 2019 to c. May 2020"]  # fmt: skip
 HEADERS: list[dict[str, Any]] = [
     {"title": "T"},
     {

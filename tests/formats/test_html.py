@@ -345,13 +345,14 @@ def _within(text: str, first: int, last: int) -> int:
     """The script's `within`, in Python."""
     if not text:
         return 1
-    found = re.fullmatch(r"([^~?]*)(?:~(\d+))?(\?)?", text)
+    found = re.fullmatch(r"([^~?]*)(?:~(\d+)(?:,(\d+))?)?(\?)?", text)
     assert found is not None
-    slack, doubt = int(found[2] or 0), bool(found[3])
+    before, doubt = int(found[2] or 0), bool(found[4])
+    behind = int(found[3] or before)
 
     def pair(days: str) -> tuple[float, float]:
         low, _, high = days.partition("..") if ".." in days else (days, "", days)
-        return (float(low) - slack if low else -1e12, float(high) + slack if high else 1e12)
+        return (float(low) - before if low else -1e12, float(high) + behind if high else 1e12)
 
     ranges = [pair(days) for days in re.split("[ /]", found[1])]
     if "/" in found[1]:

@@ -19,11 +19,11 @@ def first_day(when: When, conventions: Conventions) -> int | None:
     """The earliest day of a date with its leeway; None where there is none or the date is uncertain."""
     if when.lower is None or when.uncertain:
         return None
-    return when.lower - slack_of(when, conventions)
+    return when.lower - slack_of(when, conventions)[0]
 
 
 def last_day(when: When, conventions: Conventions) -> int | None:
     """The latest day of a date with its leeway; None where there is none or the date is uncertain."""
     if when.upper is None or when.uncertain:
         return None
-    return when.upper + slack_of(when, conventions)
+    return when.upper + slack_of(when, conventions)[1]

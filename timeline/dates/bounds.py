@@ -266,7 +266,7 @@ def _flags(form: Form | str | None) -> tuple[bool, bool, bool]:
     if kind in _WITHOUT_FLAGS:
         return False, False, False
     uncertain, approximate = _MARKS[getattr(form, "q", "")]
-    convention = kind in _BY_CONVENTION or (kind is Season and form.code < 33)  # type: ignore[union-attr]
+    convention = by_convention(form)
     inside = _INSIDE.get(kind)
     if inside is not None:
         for one in inside(form):
@@ -275,6 +275,11 @@ def _flags(form: Form | str | None) -> tuple[bool, bool, bool]:
             approximate |= flags[1]
             convention |= flags[2]
     return uncertain, approximate, convention
+
+
+def by_convention(form: Form | str | None) -> bool:
+    """Whether the days of a form, what is inside it left aside, are ours rather than the calendar's."""
+    return type(form) in _BY_CONVENTION or (isinstance(form, Season) and form.code < 33)
 
 
 _MARKS = {"": (False, False), "?": (True, False), "~": (False, True), "%": (True, True)}

@@ -23,11 +23,11 @@ def bounds(lower: int | None, upper: int | None) -> Envelope:
 
 def envelope_of(when: When, conventions: Conventions) -> Envelope:
     """The days outside of which a date cannot match a window: its bounds with the slack that `within` grants."""
-    slack = slack_of(when, conventions)
+    early, late = slack_of(when, conventions)
     lows, highs = [when.lower], [when.upper]
     if when.start is not None and when.end is not None:
         lows.append(when.start[0])
         highs.append(when.end[1])
-    low = None if None in lows else min(day for day in lows if day is not None) - slack
-    high = None if None in highs else max(day for day in highs if day is not None) + slack
+    low = None if None in lows else min(day for day in lows if day is not None) - early
+    high = None if None in highs else max(day for day in highs if day is not None) + late
     return bounds(low, high)

@@ -10,19 +10,22 @@ from timeline.printable import counted
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Match
 
 
-def slack_of(when: When, conventions: Conventions) -> int:
-    """Days by which `about` and our own conventions may be off, on either side."""
+def slack_of(when: When, conventions: Conventions) -> tuple[int, int]:
+    """Days by which `about` and our own conventions may be off: the first day and the last; a span's begin and end."""
     if not conventions.slack or not (when.approximate or when.convention):
-        return 0
-    unit: str = when.precision
-    if unit == "part":
-        days = 0 if when.lower is None or when.upper is None else when.upper - when.lower
-        unit = "part of a month" if days < 31 else "part of a year" if days < 366 else "part of a decade"
-    return _days_of(unit) if when.leeway == "none" else max(_days_of(unit), _days_of(when.leeway))
+        return _NO_SLACK
+    from timeline.dates.leeways import leeways_of
+
+    first, last = leeways_of(when, conventions)
+    least = _days_of(when.leeway)
+    return max(_days_of(first), least), max(_days_of(last), least)
+
+
+_NO_SLACK = 0, 0
 
 
 def _days_of(unit: str) -> int:
-    """The slack of a precision, in days."""
+    """The slack of a unit or a precision, in days."""
     if unit in SLACK_DAYS:
         return SLACK_DAYS[unit]
     return SLACK_MONTHS.get(unit, 0) * 30 + SLACK_MONTHS.get(unit, 0) // 2
@@ -38,11 +41,11 @@ def within(when: When, first: int | None, last: int | None, conventions: Convent
     """
     if when.lower is None and when.upper is None and when.kind != "span":
         return POSSIBLE if type(when.form) is not Masked else _in_some_year(when, first, last, conventions)
-    slack = slack_of(when, conventions)
+    early, late = slack = slack_of(when, conventions)
     if when.kind == "span" and when.start is not None and when.end is not None:
         return _span_within(when.start, when.end, when.uncertain, slack, (first, last), whole)
-    low = None if when.lower is None else when.lower - slack
-    high = None if when.upper is None else when.upper + slack
+    low = None if when.lower is None else when.lower - early
+    high = None if when.upper is None else when.upper + late
     if first is None or (low is not None and low >= first):
         inside = last is None or (high is not None and high <= last)
     else:
@@ -50,8 +53,8 @@ def within(when: When, first: int | None, last: int | None, conventions: Convent
     if inside and not when.uncertain:
         return CERTAIN
     for low, high in when.ranges:
-        if (first is None or high is None or high + slack >= first) and (
-            last is None or low is None or low - slack <= last
+        if (first is None or high is None or high + late >= first) and (
+            last is None or low is None or low - early <= last
         ):
             is_open = (low is None or high is None) and type(when.form) is Masked
             return POSSIBLE if not is_open else _in_some_year(when, first, last, conventions)
@@ -79,12 +82,12 @@ def _in_some_year(when: When, first: int | None, last: int | None, conventions: 
     days = possible_days(when)
     if days is None or (first is None and last is None):
         return POSSIBLE
-    slack = slack_of(when, conventions)
+    early, late = slack_of(when, conventions)
     if first is None:
         assert last is not None
-        return POSSIBLE if days.down(last + slack) > EARLIEST else NO
-    found = days.up(first - slack)
-    return POSSIBLE if found < LATEST and (last is None or found <= last + slack) else NO
+        return POSSIBLE if days.down(last + early) > EARLIEST else NO
+    found = days.up(first - late)
+    return POSSIBLE if found < LATEST and (last is None or found <= last + early) else NO
 
 
 def doubt(when: When, first: int | None, last: int | None, conventions: Conventions) -> str:
@@ -93,27 +96,31 @@ def doubt(when: When, first: int | None, last: int | None, conventions: Conventi
 
     if not when.is_dated:
         return "its date is not known" if when.kind == "none" else "its year is not known"
-    slack = slack_of(when, conventions)
-    low = None if when.lower is None else when.lower - slack
-    high = None if when.upper is None else when.upper + slack
-    why = []
+    early, late = slack_of(when, conventions)
+    low = None if when.lower is None else when.lower - early
+    high = None if when.upper is None else when.upper + late
+    why, counting = [], set()
     if first is not None and (low is None or low < first):
-        early = "has no earliest day" if low is None else f"may be as early as {day_words(low)}"
-        why.append(f"{early}, before {day_words(first)}")
+        said = "has no earliest day" if low is None else f"may be as early as {day_words(low)}"
+        why.append(f"{said}, before {day_words(first)}")
+        counting.add(0 if low is None else early)
     if last is not None and (high is None or high > last):
-        late = "has no latest day" if high is None else f"may be as late as {day_words(high)}"
-        why.append(f"{late}, after {day_words(last)}")
-    if slack and why:
-        why.append(f"counting {counted(slack, 'day')} of leeway for {'c.' if when.approximate else 'our conventions'}")
+        said = "has no latest day" if high is None else f"may be as late as {day_words(high)}"
+        why.append(f"{said}, after {day_words(last)}")
+        counting.add(0 if high is None else late)
+    if leeway := " and ".join(counted(days, "day") for days in sorted(counting) if days):
+        why.append(f"counting {leeway} of leeway for {'c.' if when.approximate else 'our conventions'}")
     if when.uncertain:
         why.append("its date is uncertain (?)")
     return "; ".join(why) or "it may fall into a gap"
 
 
-def _span_within(start: Range, end: Range, uncertain: bool, slack: int, window: Range, whole: bool) -> Match:
-    first, last = window
-    earliest = None if start[0] is None else start[0] - slack
-    latest = None if end[1] is None else end[1] + slack
+def _span_within(
+    start: Range, end: Range, uncertain: bool, slack: tuple[int, int], window: Range, whole: bool
+) -> Match:
+    (first, last), (early, late) = window, slack
+    earliest = None if start[0] is None else start[0] - early
+    latest = None if end[1] is None else end[1] + late
     if (first is not None and latest is not None and latest < first) or (
         last is not None and earliest is not None and earliest > last
     ):
@@ -125,7 +132,7 @@ def _span_within(start: Range, end: Range, uncertain: bool, slack: int, window: 
             last is None or (latest is not None and latest <= last)
         )
     else:
-        sure = (first is None or (end[0] is not None and end[0] - slack >= first)) and (
-            last is None or (start[1] is not None and start[1] + slack <= last)
+        sure = (first is None or (end[0] is not None and end[0] - late >= first)) and (
+            last is None or (start[1] is not None and start[1] + early <= last)
         )
     return CERTAIN if sure else POSSIBLE

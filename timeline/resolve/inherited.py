@@ -96,19 +96,26 @@ class Inherited:
         network = self._network
         if network.latest[v] == LATEST if side else network.earliest[v] == EARLIEST:
             return _NONE
-        return _doubts_of(self._nodes[self._owners[v]].when)
+        owners = self._owners
+        is_end = v > 0 and owners[v - 1] == owners[v]
+        is_begin = owners[v : v + 2].count(owners[v]) == 2
+        return _doubts_of(self._nodes[owners[v]].when, int(is_end or (side == 1 and not is_begin)))
 
 
-def _doubts_of(when: When) -> Doubts:
+def _doubts_of(when: When, end: int) -> Doubts:
+    """What is doubtful of a date, with the leeway of one of its ends (see `leeways`)."""
     leeway = 0
     if when.approximate or when.convention:
-        unit = when.precision
-        if unit == "part":
-            # Part of a decade may be a year off, part of a year a month; part of a month, a few days, counts as such.
-            days = 0 if when.lower is None or when.upper is None else when.upper - when.lower
-            unit = "month" if days < 366 else "year"
+        from timeline.dates.leeways import leeways_of
+
+        unit = leeways_of(when)[end]
+        unit = _OF_PARTS.get(unit, unit)
         leeway = _BY_LEEWAY.index(unit) if unit in _BY_LEEWAY else 0
     return Doubts(when.uncertain, when.approximate, when.convention, leeway)
+
+
+_OF_PARTS = {"part of a month": "month", "part of a year": "month", "part of a decade": "year"}
+"""A part of a decade may be a year off, one of a year a month; one of a month, a few days, counts as such."""
 
 
 # --- gaps ---------------------------------------------------------------------------------------------------------

@@ -2,13 +2,13 @@
 answered; how long reports and denials took; when nothing was published.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import inf
 
-from timeline.dates import Conventions, When
+from timeline.dates import Conventions
 from timeline.model import Chronology, Event, Origins, Source, origins_of, status_from, status_of
-from timeline.query import NO, Query, select, within
+from timeline.query import Query, select
+from timeline.query.windows import slack_of
 from timeline.records import NamedTuple
 from timeline.sourcing.lapses import First, Lapse, begun, first_of, is_about, lapse
 
@@ -17,10 +17,6 @@ SILENCE = 180
 
 ANSWERS = ("confirms", "denies", "corrects", "retracts")
 """What answers a rumour; a further outlet that reports it does not."""
-
-
-_MOST_LEEWAY = 10_000
-"""Days; more than any date is widened by."""
 
 
 class OneOrigin(NamedTuple):
@@ -204,25 +200,15 @@ def _silences(sources: Sequence[Source], least: int, conventions: Conventions) -
     can_be: list[tuple[float, float]] = []
     for source in sources:
         when = begun(source.when)
-        leeway = _leeway(when, conventions)
+        early, late = slack_of(when, conventions)
         for low, high in when.ranges:
-            can_be.append((-inf if low is None else low - leeway, inf if high is None else high + leeway))
+            can_be.append((-inf if low is None else low - early, inf if high is None else high + late))
     can_be.sort()
     covered = can_be[0][1] if can_be else inf
     for first, last in can_be:
         if first - covered - 1 > least:
             yield Silence(int(covered) + 1, int(first) - 1)
         covered = max(covered, last)
-
-
-def _leeway(when: When, conventions: Conventions) -> int:
-    """The days by which a date reaches beyond what it says, by asking the filters."""
-    edge = when.upper
-    if edge is None or not (when.approximate or when.convention):
-        return 0
-    return bisect_left(
-        range(_MOST_LEEWAY), True, key=lambda days: within(when, edge + days + 1, None, conventions) is NO
-    )
 
 
 # --- circles ------------------------------------------------------------------------------------------------------

@@ -56,14 +56,14 @@
     const [low, high] = text.split("..");
     return [bound(low), bound(high === undefined ? low : high)];
   };
-  // "737546..737576 738000~30?": ranges, of a span its beginning and end with "/"; leeway; whether uncertain.
+  // "737546..737576 738000~30?": ranges, of a span its beginning and end with "/"; leeway, "~0,30" before and behind; whether uncertain.
   const readWhen = (text) => {
     if (!text) return null;
-    const [, days, slack, doubt] = /^([^~?]*)(?:~(\d+))?(\?)?$/.exec(text);
+    const [, days, before = 0, behind = before, doubt] = /^([^~?]*)(?:~(\d+)(?:,(\d+))?)?(\?)?$/.exec(text);
     const isSpan = days.includes("/");
     const ranges = days.split(isSpan ? "/" : " ").map(readRange);
     const last = ranges[ranges.length - 1];
-    return { isSpan, ranges, low: ranges[0][0], high: last[1], slack: +(slack || 0), isUncertain: Boolean(doubt) };
+    return { isSpan, ranges, low: ranges[0][0], high: last[1], before: +before, behind: +behind, isUncertain: Boolean(doubt) };
   };
   const numbers = (text) => (text ? text.split(" ").map(Number) : []);
 
@@ -109,8 +109,8 @@
   // Whether a date falls between two days, both included; null is no limit.
   const within = (when, first, last) => {
     if (when === null) return POSSIBLE;
-    const early = (day) => (day === null ? -Infinity : day - when.slack);
-    const late = (day) => (day === null ? Infinity : day + when.slack);
+    const early = (day) => (day === null ? -Infinity : day - when.before);
+    const late = (day) => (day === null ? Infinity : day + when.behind);
     const from = first === null ? -Infinity : first, to = last === null ? Infinity : last;
     if (when.isSpan) {
       const [start, end] = when.ranges;
