@@ -139,6 +139,75 @@ def test_an_era_is_a_window() -> None:
     assert "page-six-report" not in found
 
 
+@pytest.mark.parametrize(
+    ("era", "date", "answer"),
+    [
+        ("2020", "2020-05", "certain"),
+        ("2020", "2020-12-31", "certain"),
+        ("2020?", "2020-05", "possible"),
+        ("2020?", "2021", "no"),
+        ("2018/2020?", "2019-05", "possible"),
+        ("mid-2020", "2020-06-15", "certain"),
+        ("mid-2020", "2020-05-15", "possible"),
+        ("mid-2020", "2020-08-30", "possible"),
+        ("mid-2020", "2020-04-15", "possible"),
+        ("mid-2020", "2020-03", "no"),
+        ("from mid-2018 to mid-2020", "2018-10", "certain"),
+        ("from mid-2018 to mid-2020", "2020-04-10", "possible"),
+        ("from mid-2018 to mid-2020", "2018-04-10", "possible"),
+        ("from mid-2018 to mid-2020", "from 2018-10 to 2020-03", "certain"),
+        ("2018/2020", "2018-12-30", "possible"),
+        ("2018-01-01/2020~", "2018-01-01", "certain"),
+        ("2018-01-01/2020~", "2017-12-31", "no"),
+        ("2018-01-01/2020~", "2021", "possible"),
+        ("c. 2020", "2019", "possible"),
+        ("winter 2020", "2020-01-10", "possible"),
+        ("2019 or 2021", "2021", "possible"),
+        ("unknown", "2021", "possible"),
+        ("before 2020", "2015", "possible"),
+        ("before 2020", "2020", "no"),
+        ("2020; after @a", "2019-12", "no"),
+        ("2020; after @a", "2020", "possible"),
+    ],
+)
+def test_an_era_is_no_surer_than_its_own_dates(era: str, date: str, answer: str, tmp_path: Path) -> None:
+    """What falls between the latest beginning and the earliest end is certainly in it; `?` makes nothing certain."""
+    events = f'{{id: a, date: "c. 2020-03", title: A}}, {{id: b, date: "{date}", title: B}}'
+    path = write(tmp_path, "t.yaml", f'eras: {{e: {{date: "{era}", name: E}}}}\nevents: [{events}]')
+    assert matches(path, "--era", "e").get("b", "no") == answer
+    opposite = {"no": "certain", "certain": "no"}.get(answer, answer)
+    assert matches(path, "--not-era", "e").get("b", "no") == opposite
+
+
+ERAS = """\
+eras: {first: {date: 2018-01-01/2019-12-31}, second: {date: 2022-01-01/2023-12-31}, vague: {date: mid-2020}}
+events:
+  - {id: gap, date: 2019 or 2022, title: A}
+  - {id: spring, date: 2020-05-15, title: B}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--era", "first"), {"gap": "possible"}),
+        (("--era", "first", "--since", "2020"), {}),
+        (("--where", "era:first since:2020"), {}),
+        (("--where", "(era:first) and (A since:2020)"), {}),
+        (("--era", "first", "--where", "era:second"), {}),
+        (("--era", "first", "--era", "second"), {"gap": "possible"}),
+        (("--where", "(era:first or era:second) since:2020"), {"gap": "possible"}),
+        (("--era", "first", "--era", "second", "--since", "2020", "--until", "2021"), {}),
+        (("--era", "vague", "--until", "2020-05"), {"spring": "possible"}),
+        (("--era", "vague", "--until", "2020-04"), {}),
+        (("--not-era", "first", "--since", "2020"), {"gap": "possible", "spring": "certain"}),
+    ],
+)
+def test_an_era_and_a_window_are_one(options: tuple[str, ...], expected: dict[str, str], tmp_path: Path) -> None:
+    """One of the days that a date may mean lies in both; that none can is no mistake, as an era may have no event."""
+    assert matches(write(tmp_path, "t.yaml", ERAS), *options) == expected
+
+
 def test_unknown_name_gets_a_suggestion() -> None:
     """A name that nothing has is told on stderr with the nearest one; stdout stays empty; exit 0."""
     done = run_pipe("filter", STORY, "--person", "Lyman")
@@ -324,6 +393,25 @@ def test_explain_says_why_a_match_is_only_possible(date: str, why: str, tmp_path
     path = write(tmp_path, "why.yaml", f'events: [{{date: "{date}", title: T}}]')
     assert f"? {why}\n" in run_pipe("filter", path, "--since", "June 2020", "--explain").out
     assert why not in run_pipe("filter", path, "--since", "June 2020").out
+
+
+@pytest.mark.parametrize(
+    ("era", "why"),
+    [
+        (
+            "mid-2020",
+            "may be as late as Aug. 15, 2020, after Aug. 1, 2020; the era's own dates rest on our conventions",
+        ),
+        ("2020-08-15?", "the era's own dates are uncertain (?)"),
+        (
+            "2020-08-14/..",
+            "may be as late as Aug. 15, 2020, after Aug. 14, 2020; the era may begin later or end earlier",
+        ),
+    ],
+)
+def test_explain_says_that_an_era_is_vague(era: str, why: str, tmp_path: Path) -> None:
+    path = write(tmp_path, "t.yaml", f"eras: {{e: {{date: {era}}}}}\nevents: [{{date: 2020-08-15, title: T}}]")
+    assert why in run_pipe("filter", path, "--era", "e", "--explain").out
 
 
 def test_a_name_of_signs_alone_means_itself(tmp_path: Path) -> None:

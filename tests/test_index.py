@@ -52,7 +52,12 @@ HEADERS: list[dict[str, Any]] = [
     {
         "title": "T",
         "year": 2020,
-        "eras": {"early": {"date": "2018/2019", "name": "The early days"}, "late": {"date": "2019-06/2021"}},
+        "eras": {
+            "early": {"date": "2018/2019", "name": "The early days"},
+            "late": {"date": "2019-06/2021"},
+            "vague": {"date": "from mid-2018 to c. 2020"},
+            "doubtful": {"date": "2020?"},
+        },
         "conventions": {"slack": "no"},
         # Six may be either of two, and Variety is an outlet before it is an alias.
         "outlets": {"Page Six": {"aliases": ["Six", "Variety"]}, "Variety": {}, "The Six": {"aliases": ["Six", "DH"]}},
@@ -102,7 +107,7 @@ DAYS = st.one_of(
 )
 WHERE = st.sampled_from(
     ["person:liman", "not person:liman", "person:liman or tag:é", "(person:cruise outlet:six) or status:denied",
-     "liman", "since:2020 until:2020", "not since:2020", "id:e1", "era:early", "reported-since:2020", "group:main",
+     "liman", "since:2020 until:2020", "not since:2020", "id:e1", "era:early", "era:vague since:2020", "(era:vague or era:doubtful) until:2020", "reported-since:2020", "group:main",
      "says:denies and not says:confirms", "person:nobody", "status:lapsed or status:planned", "person:", "what:x",
      "reported-until:2018 or person:tom", "premiere or insur", "text:film not liman", '"of liman" since:2019']
 )  # fmt: skip
@@ -117,7 +122,7 @@ def queries(draw: st.DrawFn) -> list[str]:
             {
                 "status": st.sampled_from(["reported", "planned", "lapsed", "Denied", "unsourced", "retracted", "x"]),
                 "says": st.sampled_from(["reports", "plans", "retracts", "x"]),
-                "era": st.sampled_from(["early", "days", "late", "nope"]),
+                "era": st.sampled_from(["early", "days", "late", "vague", "doubtful", "nope"]),
                 "text": st.sampled_from(
                     [
                         "liman",

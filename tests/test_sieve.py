@@ -48,7 +48,11 @@ HEADERS = [
         "people": {"Doug Liman": {"aliases": ["The Director", "DL"]}, "Tom Cruise": {"aliases": ["Cruise"]}},
         "views": {"of-liman": "person:liman and not tag:cruz"},
     },
-    {"title": "T", "year": 2020, "eras": {"early": {"date": "2019/2020"}}},
+    {
+        "title": "T",
+        "year": 2020,
+        "eras": {"early": {"date": "2019/2020"}, "vague": {"date": "from mid-2018 to c. 2020"}},
+    },
 ]
 SIFTED = {"yaml": 0, "json": 0, "jsonl": 0}
 
@@ -90,7 +94,7 @@ VALUES: dict[str, st.SearchStrategy[str]] = {
         ["insur", "insurers worry", "lass", "é", "title 1", "2020", "six", "'", "?", "it s", "a b", "liman"]
     ),
     "id": st.sampled_from(["e0", "@e1", "e", "x"]),
-    "era": st.sampled_from(["early", "x"]),
+    "era": st.sampled_from(["early", "vague", "x"]),
     "outlet": st.sampled_from([*OUTLETS, "six", "dead", "dh", "page", "monde", "nobody", "e"]),
 }
 WANTED = st.one_of(
@@ -121,7 +125,7 @@ WANTED = st.one_of(
 WHERE = st.sampled_from(
     [""] * 8
     + ["person:liman", "not person:liman", "person:liman or tag:é", "(person:cruz outlet:six) or status:denied", "e",
-       "id:e and not status:denied", "insur or not outlet:dead", "group:main", "era:early", "person:(", "what:x",
+       "id:e and not status:denied", "insur or not outlet:dead", "group:main", "era:early", "era:vague since:2020", "person:(", "what:x",
        "not (reported-since:2019 reported-until:2019)", "since:2020 until:2020", "not id:e0", "person:", "since:@e0"]
 )  # fmt: skip
 

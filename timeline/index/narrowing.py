@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from timeline.dates import Context, DateError, Range, When, read
+from timeline.dates import Context, DateError, When, read
 from timeline.errors import UsageError
 from timeline.index import shape
 from timeline.index.contents import Contents
@@ -17,6 +17,7 @@ from timeline.index.days import bounds
 from timeline.model import Chronology, Era
 from timeline.names import NameBook, folded
 from timeline.query import Query
+from timeline.query.windows import window_of
 from timeline.records import NamedTuple
 
 _MOST_NAMES = 1000
@@ -259,12 +260,8 @@ class _Asking:
         return _any_of([self._around(era) for era in eras])
 
     def _around(self, era: Era) -> Near:
-        when = era.when
-        days: list[Range] = [(when.lower, when.upper)]
-        if when.start and when.end:
-            days += [(when.start[0], when.end[1]), (when.start[1], when.end[0])]
-        lows, highs = zip(*(bounds(*one) for one in days), strict=True)
-        return Near(*self.contents.touching("happened", min(lows), max(highs)))
+        outer = window_of(era, self.header.conventions).outer
+        return Near(*self.contents.touching("happened", *bounds(*outer)))
 
 
 _LAPSING = ("planned", "lapsed")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from itertools import product
+from math import prod
 from operator import attrgetter
 
-from timeline.dates import Range, When
+from timeline.dates import When
 from timeline.errors import UsageError
 from timeline.model import STANCES, STATUSES, Chronology, Event, Source, origins_of, status_of, supporting
 from timeline.names import NameBook, folded
 from timeline.query import Query, Wish
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Filter, Match, all_of, any_of, opposite
 from timeline.query.dates import date_bounds
-from timeline.query.windows import doubt, happened_within
+from timeline.query.windows import Window, window_of
 
 _HAPPENED, _REPORTED = "happened", "reported"
+_MOST_WINDOWS = 1000
+"""Alternatives that are joined; of more, each set is asked by itself."""
 
 
 class Scope:
@@ -26,18 +31,21 @@ class Scope:
         self.certain = certain
         self.notes: list[str] = []
         self._books: dict[str, NameBook] = {}
-        self._windows: dict[Filter, tuple[str, Range]] = {}
+        self._windows: dict[Filter, tuple[str, tuple[Window, ...]]] = {}
         self._parts: dict[Filter, tuple[Filter, ...]] = {}
 
     def doubts(self, event: Event) -> tuple[str, ...]:
         """Why an event is only possibly in the windows that were asked for."""
         conventions = self.chronology.conventions
-        return tuple(
-            (f"{axis}: " if axis == _REPORTED else "") + doubt(one.when, first, last, conventions)
-            for axis, (first, last) in self._windows.values()
+        found = (
+            (f"{axis}: " if axis == _REPORTED else "") + window.doubt(one.when, conventions)
+            for axis, windows in self._windows.values()
             for one in (event.sources if axis == _REPORTED else (event,))
-            if happened_within(one, first, last, conventions, whole=self.certain) is POSSIBLE
+            if max((window.answer(one, conventions, whole=self.certain) for window in windows), default=NO) is POSSIBLE
+            for window in windows
+            if window.answer(one, conventions, whole=self.certain) is POSSIBLE
         )
+        return tuple(dict.fromkeys(found))
 
     def query(self, query: Query) -> list[Filter]:
         """All that a query asks; every one must hold.
@@ -59,7 +67,7 @@ class Scope:
         if field is None:
             raise UsageError(f'unknown filter "{wish.field}"{near(wish.field, _FIELDS)}')
         filters = [field(self, value) for value in wish.values]
-        match = filters[0] if len(filters) == 1 else any_of(filters)
+        match = self.either(filters)
         return opposite(match) if wish.negated else match
 
     def names(self, field: str, wanted: str) -> Filter:
@@ -102,20 +110,7 @@ class Scope:
             known = [era.id for era in eras]
             listed = f"; there are: {', '.join(known)}" if known else "; the file names none"
             raise UsageError(f'unknown era "{wanted}"{near(wanted, known) or listed}')
-        return any_of([self._inside(era.when) for era in named])
-
-    def _inside(self, era: When) -> Filter:
-        outer = (era.start[0], era.end[1]) if era.start and era.end else (era.lower, era.upper)
-        inner = (era.start[1], era.end[0]) if era.start and era.end else outer
-        conventions = self.chronology.conventions
-
-        def match(event: Event) -> Match:
-            if happened_within(event, *inner, conventions, whole=self.certain) is CERTAIN:
-                return CERTAIN
-            return min(POSSIBLE, happened_within(event, *outer, conventions))
-
-        self._windows[match] = "era", inner
-        return match
+        return self._in_windows(_HAPPENED, [window_of(era, self.chronology.conventions) for era in named])
 
     def window(self, since: str, until: str) -> Filter:
         """Events that happened between the first day of one date and the last of another; empty is no limit."""
@@ -131,19 +126,33 @@ class Scope:
 
     def _between(self, axis: str, first: int | None, last: int | None) -> Filter:
         if first is not None and last is not None and first > last:
-            from timeline.dates.said import day_words
+            raise _no_day(first, last)
+        return self._in_windows(axis, [Window((first, last), (first, last))])
 
-            raise UsageError(f"since {day_words(first)}, until {day_words(last)}: no day lies between")
+    def _in_windows(self, axis: str, windows: Iterable[Window]) -> Filter:
+        """What falls into any of some windows."""
         conventions, whole = self.chronology.conventions, self.certain
+        windows = tuple(windows)
 
         def happened(event: Event) -> Match:
-            return happened_within(event, first, last, conventions, whole=whole)
+            return max((window.answer(event, conventions, whole=whole) for window in windows), default=NO)
 
         def reported(event: Event) -> Match:
-            return max((happened_within(one, first, last, conventions) for one in event.sources), default=NO)
+            return max((w.answer(one, conventions) for one in event.sources for w in windows), default=NO)
 
         match = happened if axis == _HAPPENED else reported
-        self._windows[match] = axis, (first, last)
+        self._windows[match] = axis, windows
+        return match
+
+    def either(self, filters: Sequence[Filter]) -> Filter:
+        """What matches any of the filters; windows on one axis stay windows."""
+        if len(filters) == 1:
+            return filters[0]
+        match = any_of(filters)
+        axes = {self._windows[one][0] if one in self._windows else "" for one in filters}
+        if len(axes) == 1 and "" not in axes:
+            windows = tuple(window for one in filters for window in self._windows.pop(one)[1])
+            self._windows[match] = axes.pop(), windows
         return match
 
     def joined(self, filters: Iterable[Filter]) -> list[Filter]:
@@ -151,13 +160,23 @@ class Scope:
         left = [part for one in filters for part in self._parts.get(one, (one,))]
         for axis in (_HAPPENED, _REPORTED):
             parts = [one for one in left if self._windows.get(one, ("",))[0] == axis]
-            if len(parts) > 1:
-                windows = [self._windows.pop(one)[1] for one in parts]
+            if len(parts) > 1 and prod(len(self._windows[one][1]) for one in parts) <= _MOST_WINDOWS:
+                choices = [self._windows.pop(one)[1] for one in parts]
                 left = [one for one in left if one not in parts]
-                firsts = [first for first, _ in windows if first is not None]
-                lasts = [last for _, last in windows if last is not None]
-                left.append(self._between(axis, max(firsts, default=None), min(lasts, default=None)))
+                left.append(self._in_windows(axis, self._joint(choices)))
         return left
+
+    def _joint(self, choices: Iterable[Sequence[Window]]) -> list[Window]:
+        """The windows that lie in one of each.
+
+        Raises:
+            UsageError: There is none, and no era is among them, which may well have no event.
+        """
+        joint = [reduce(Window.joined, some) for some in product(*choices)]
+        found = [window for window in joint if not window.is_empty]
+        if not found and not any(window.is_era for window in joint):
+            raise _no_day(*joint[0].outer)
+        return found
 
     def _edge(self, text: str, option: str, of: Callable[[When], int | None]) -> int | None:
         if not text:
@@ -183,7 +202,7 @@ class Scope:
         def leaf(field: str, value: str) -> Filter:
             return self.wish(Wish(field, (value,)))
 
-        return Expression(text, leaf, self.text, any_of, all_together, opposite).whole()
+        return Expression(text, leaf, self.text, self.either, all_together, opposite).whole()
 
 
 _FIELDS: dict[str, Callable[[Scope, str], Filter]] = {
@@ -216,6 +235,13 @@ def _sourcing(query: Query) -> list[Filter]:
     if query.unnamed_only:
         found.append(lambda event: CERTAIN if _is_unnamed(supporting(event.sources)) else NO)
     return found
+
+
+def _no_day(first: int | None, last: int | None) -> UsageError:
+    from timeline.dates.said import day_words
+
+    assert first is not None and last is not None
+    return UsageError(f"since {day_words(first)}, until {day_words(last)}: no day lies between")
 
 
 def _is_unnamed(sources: Sequence[Source]) -> bool:

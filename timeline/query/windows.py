@@ -5,9 +5,10 @@ from __future__ import annotations
 from timeline.dates import Range, When
 from timeline.dates.conventions import SLACK_DAYS, SLACK_MONTHS, Conventions
 from timeline.dates.forms import Masked
-from timeline.model import Event, Source
+from timeline.model import Era, Event, Source
 from timeline.printable import counted
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Match
+from timeline.records import NamedTuple
 
 
 def slack_of(when: When, conventions: Conventions) -> tuple[int, int]:
@@ -75,6 +76,90 @@ def happened_within(
     return within(one.when, first, last, conventions, whole=whole)
 
 
+class Window(NamedTuple):
+    """Days that are asked for, both ends included; None is no limit.
+
+    Attributes:
+        inner: Those that are certainly meant; where an era may end before another begins, from the latest beginning to
+            the earliest end.
+        outer: Those that may be meant.
+        is_sure: Whether the inner days, or any at all, are certainly meant.
+        vague: Why an era's own dates are not sure; empty where they are, and of what is no era.
+        is_era: Whether it is one of an era, alone or with others.
+    """
+
+    inner: Range
+    outer: Range
+    is_sure: bool = True
+    vague: str = ""
+    is_era: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no day lies in it."""
+        first, last = self.outer
+        return first is not None and last is not None and first > last
+
+    def joined(self, other: Window) -> Window:
+        """The days that are in both."""
+        inner = _both(self.inner, other.inner)
+        vague = "; ".join(dict.fromkeys(one.vague for one in (self, other) if one.vague))
+        is_sure = self.is_sure and other.is_sure and not (None not in inner and inner[0] > inner[1])  # type: ignore[operator]
+        return Window(inner, _both(self.outer, other.outer), is_sure, vague, self.is_era or other.is_era)
+
+    def answer(self, one: Event | Source, conventions: Conventions, *, whole: bool = False) -> Match:
+        """Whether the date of an event or a source falls into it, as `within`."""
+        if self.is_empty:
+            return NO
+        found = happened_within(one, *self.inner, conventions, whole=whole)
+        if self.is_sure and (found is CERTAIN or self.inner == self.outer):
+            return found
+        return min(POSSIBLE, happened_within(one, *self.outer, conventions))
+
+    def doubt(self, when: When, conventions: Conventions) -> str:
+        """Why a date is only possibly in it."""
+        why = doubt(when, *self.inner, conventions)
+        return "; ".join(part for part in (why, self.vague) if part) or "it may fall into a gap"
+
+
+def _both(one: Range, other: Range) -> Range:
+    firsts = [first for first, _ in (one, other) if first is not None]
+    lasts = [last for _, last in (one, other) if last is not None]
+    return max(firsts, default=None), min(lasts, default=None)
+
+
+def window_of(era: Era, conventions: Conventions) -> Window:
+    """The days of an era: certainly those from its latest beginning to its earliest end, leeway taken off.
+
+    What it says itself holds whatever narrows it, as of an event (`happened_within`).
+    """
+    inner, outer = _days_of_era(era.when, conventions)
+    if era.when is not era.date:
+        outer = _both(outer, _days_of_era(era.date, conventions)[1])
+    when = era.when
+    is_sure = not when.uncertain and None not in inner and when.gaps is None
+    doubts = [
+        *(["are uncertain (?)"] if when.uncertain else []),
+        *(["are approximate (c.)"] if when.approximate else []),
+        *(["rest on our conventions"] if when.convention else []),
+    ]
+    vague = f"the era's own dates {' and '.join(doubts)}" if doubts else ""
+    if not vague and not (is_sure and inner == outer):
+        vague = "the era may begin later or end earlier"
+    return Window(inner, outer, is_sure, vague, True)
+
+
+def _days_of_era(when: When, conventions: Conventions) -> tuple[Range, Range]:
+    """The days between its latest beginning and its earliest end; and those from the earliest to the latest."""
+    start, end = (when.start, when.end) if when.start and when.end else ((when.lower,) * 2, (when.upper,) * 2)
+    early, late = slack_of(when, conventions)
+    return (_moved(start[1], early), _moved(end[0], -late)), (_moved(start[0], -early), _moved(end[1], late))
+
+
+def _moved(day: int | None, days: int) -> int | None:
+    return None if day is None else day + days
+
+
 def _in_some_year(when: When, first: int | None, last: int | None, conventions: Conventions) -> Match:
     """Whether a window holds a day of a date without a year, which has no first or no last such day."""
     from timeline.resolve.possible import EARLIEST, LATEST, possible_days
@@ -91,7 +176,10 @@ def _in_some_year(when: When, first: int | None, last: int | None, conventions: 
 
 
 def doubt(when: When, first: int | None, last: int | None, conventions: Conventions) -> str:
-    """Why a date is only possibly between two days: "may be as early as May 1, 2020, before June 1, 2020"."""
+    """Why a date is only possibly between two days: "may be as early as May 1, 2020, before June 1, 2020".
+
+    Empty where it may lie in a gap between them, or does lie between them.
+    """
     from timeline.dates.said import day_words
 
     if not when.is_dated:
@@ -112,7 +200,7 @@ def doubt(when: When, first: int | None, last: int | None, conventions: Conventi
         why.append(f"counting {leeway} of leeway for {'c.' if when.approximate else 'our conventions'}")
     if when.uncertain:
         why.append("its date is uncertain (?)")
-    return "; ".join(why) or "it may fall into a gap"
+    return "; ".join(why)
 
 
 def _span_within(
