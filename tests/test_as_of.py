@@ -56,6 +56,36 @@ def test_a_source_is_out_once_its_latest_day_has_passed(tmp_path: Path) -> None:
     assert statuses("show", path, "--as-of", "2020-04-30", "--as-of-possible") == {}
 
 
+@pytest.mark.parametrize(
+    ("date", "day", "option", "known"),
+    [
+        ("since 2019", "2020-01-01", (), True),
+        ("since 2019", "2019-12-31", (), True),
+        ("since 2019", "2019-12-30", (), False),
+        ("since 2019", "2019-01-01", ("--as-of-possible",), True),
+        ("since 2019", "2018-12-31", ("--as-of-possible",), False),
+        ("2017-01-20/2021-01-20", "2018", (), True),
+        ("2017-01-20/2021-01-20", "2016", (), False),
+        ("2017-01-20/..", "2018", (), True),
+        ("../2017", "2016", (), False),
+        ("../2017", "2017", (), True),
+        ("2019", "2019-12-30", (), False),
+        ("unknown", "2019", (), False),
+    ],
+)
+@pytest.mark.parametrize("background", ["true", "false"])
+def test_what_needs_no_source_is_known_once_it_has_begun(
+    date: str, day: str, option: tuple[str, ...], known: bool, background: str, tmp_path: Path
+) -> None:
+    """What lasts is known from its latest possible beginning on, what happened on one day once that has passed."""
+    path = write(
+        tmp_path,
+        "t.yaml",
+        f'events: [{{id: a, date: "{date}", title: A, background: {background}}}, {{date: 2000, title: B}}]',
+    )
+    assert ("a" in statuses("show", path, "--as-of", day, *option)) is known
+
+
 def test_nothing_is_inferred_from_what_came_later(tmp_path: Path) -> None:
     """A bound that comes from an event not yet reported is not known yet."""
     path = write(

@@ -227,8 +227,8 @@ def test_exactly_what_was_out(chronology: Chronology, day: int, possible: bool) 
     found = as_of(chronology, day, possible=possible)
     expected = {}
     for one in chronology.events:
-        kept = [source for source in one.sources if is_past(source.when, day, possible)]
-        if kept or (not one.sources and is_past(one.when, day, possible)):
+        kept = [source for source in one.sources if is_past((source.when.lower, source.when.upper), day, possible)]
+        if kept or (not one.sources and is_past(one.when.begins, day, possible)):
             expected[one.id] = kept
     assert out(found) == expected
     names = [event.id for event in chronology.events]

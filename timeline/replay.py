@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from timeline.dates import When
+from timeline.dates import Range
 from timeline.model import Chronology, Event, Source
 
 _SOURCES = Event._fields.index("sources")
@@ -15,8 +15,8 @@ def as_of(chronology: Chronology, day: int, *, possible: bool = False) -> Chrono
     """What was publicly known on a day: later sources, and events that nobody had yet reported, are left out.
 
     A source is out once its latest day has passed (`possible`: its earliest); an event without any source is known
-    once it has happened, by the same measure. Dates are resolved anew from the events that were known, so that
-    nothing is inferred from what was published later.
+    once it has happened, or has begun if it lasts, by the same measure. Dates are resolved anew from the events that
+    were known, so that nothing is inferred from what was published later.
 
     Args:
         chronology: As loaded.
@@ -35,16 +35,16 @@ def known_of(event: Event, day: int, possible: bool) -> Event | None:
     """What was publicly known of an event on a day; None where nothing was."""
     sources = event.sources
     if not sources:
-        return event if is_past(event.when, day, possible) else None
+        return event if is_past(event.when.begins, day, possible) else None
     out = _out(sources, day, possible)
     if len(out) == len(sources):
         return event
     return _with_sources(event, tuple(out)) if out else None
 
 
-def is_past(when: When, day: int, possible: bool = False) -> bool:
-    """Whether a date lies on or before a day: certainly, or (`possible`) perhaps."""
-    edge = when.lower if possible else when.upper
+def is_past(days: Range, day: int, possible: bool = False) -> bool:
+    """Whether one of some days, not known which, lies on or before a day: certainly, or (`possible`) perhaps."""
+    edge = days[0] if possible else days[1]
     return edge <= day if edge is not None else possible
 
 

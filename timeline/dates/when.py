@@ -142,6 +142,11 @@ class When(NamedTuple):
         return ((self.lower, self.upper),)
 
     @property
+    def begins(self) -> Range:
+        """The earliest and the latest day on which it can have begun: of a point, its own."""
+        return (self.lower, self.upper) if self.start is None else self.start
+
+    @property
     def is_dated(self) -> bool:
         """Whether anything at all is known of the day."""
         return self.lower is not None or self.upper is not None

@@ -315,13 +315,14 @@ def _known(event: Event) -> Iterator[tuple[int, str]]:
     """The days from which something was certainly known of an event, and its status from then on, in order.
 
     As `replay.as_of` has it: a source counts once its latest day has passed, an event without any source once it has
-    happened. A plan may lapse on a day on which nothing was published.
+    happened, or begun. A plan may lapse on a day on which nothing was published.
     """
-    last = event.when.upper
     if not event.sources:
-        if last is not None:
-            yield last, event.status or status_from(event, (), last)
+        begun = event.when.begins[1]
+        if begun is not None:
+            yield begun, event.status or status_from(event, (), begun)
         return
+    last = event.when.upper
     days = {source.when.upper for source in event.sources if source.when.upper is not None}
     first = min(days, default=None)
     if first is None:

@@ -30,13 +30,14 @@ _NEVER = (LAST, FIRST)
 
 
 class _Date:
-    """A date: its envelope and its bounds, and the buckets of what happened and was reported then."""
+    """A date: its envelope, its bounds and those of its beginning, and the buckets of its day on either axis."""
 
-    __slots__ = ("bounds", "envelope", "happened", "reported")
+    __slots__ = ("begins", "bounds", "envelope", "happened", "reported")
 
     def __init__(self, when: When, conventions: Conventions, of: Callable[[str, Envelope], array[int]]) -> None:
         self.envelope = envelope_of(when, conventions)
         self.bounds = bounds(when.lower, when.upper)
+        self.begins = bounds(*when.begins)
         self.happened = of("happened", self.envelope)
         self.reported = of("reported", self.envelope)
 
@@ -104,7 +105,7 @@ class Collected:
         for source in event.sources:
             for outlet in filter(None, (source.outlet, source.via)):
                 self._publish(outlet, bounds(source.when.lower, source.when.upper))
-        days = [bounds(one.when.lower, one.when.upper) for one in event.sources or (event,)]
+        days = [bounds(one.when.lower, one.when.upper) for one in event.sources] or [bounds(*event.when.begins)]
         when = envelope_of(event.when, conventions)
         reports = [envelope_of(one.when, conventions) for one in event.sources]
         reported = _around(reports) if reports else _NEVER
@@ -203,7 +204,7 @@ class Collected:
             self._bucket("reported", (low, high)).append(n)
             self._rows.append((at, first, last, low, high, out, perhaps))
         else:
-            perhaps, out = when.bounds
+            perhaps, out = when.begins
             self._rows.append((at, first, last, *_NEVER, out, perhaps))
 
     def _postings(self, stances: tuple[str, ...]) -> tuple[array[int], ...] | None:
