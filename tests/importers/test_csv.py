@@ -533,12 +533,64 @@ def test_lists(cell: str, field: str, expected: list[str]) -> None:
         ("Deadline", "https://a.com, https://b.com.", [("Deadline", "https://a.com"), ("Deadline", "https://b.com")]),
         ("A; B", "https://c.com/1", [("A", None), ("B", None), ("c.com", "https://c.com/1")]),
         ("Variety", "variety.com/x", [("Variety", "variety.com/x")]),
+        (
+            "Variety; Deadline",
+            "https://a.com/1;https://b.com/2",
+            [("Variety", "https://a.com/1"), ("Deadline", "https://b.com/2")],
+        ),
+        (
+            "Variety",
+            "https://a.com/1,https://b.com/2",
+            [("Variety", "https://a.com/1"), ("Variety", "https://b.com/2")],
+        ),
+        (
+            "Variety, Deadline",
+            "https://a.com/1 https://b.com/2",
+            [("Variety", "https://a.com/1"), ("Deadline", "https://b.com/2")],
+        ),
+        ("Variety, Deadline", "https://a.com/1", [("Variety, Deadline", "https://a.com/1")]),
+        (
+            "Acme, Inc.",
+            "https://a.com/1 https://b.com/2",
+            [("Acme, Inc.", "https://a.com/1"), ("Acme, Inc.", "https://b.com/2")],
+        ),
     ],
 )
 def test_sources(source: str, link: str, sources: list[tuple[str, str | None]]) -> None:
     """Outlets and addresses, paired where they can be; an address alone is known by its site."""
     (event,) = imported(f'Date,Event,Source,Link\n2020,A,"{source}","{link}"\n').events
     assert [(one["outlet"], one.get("url")) for one in event["sources"]] == sources
+
+
+_LINK = '"=HYPERLINK(""https://variety.com/a,b""{}""{}"")"'
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "link", "expected", "sources"),
+    [
+        ("A", _LINK.format(",", "Variety"), "", "A", [("Variety", "https://variety.com/a,b")]),
+        ("A", _LINK.format(";", "Variety"), "", "A", [("Variety", "https://variety.com/a,b")]),
+        ("A", _LINK.format(", ", "A B"), "", "A", [("A B", "https://variety.com/a,b")]),
+        ("A", _LINK.format(",", "Variety"), "https://variety.com/a", "A",
+         [("Variety", "https://variety.com/a"), ("Variety", "https://variety.com/a,b")]),
+        ("A", "", _LINK.format(",", "Variety"), "A", [("Variety", "https://variety.com/a,b")]),
+        ("A", "", _LINK.format(",", "Link"), "A", [("variety.com", "https://variety.com/a,b")]),
+        ("A", "Deadline", _LINK.format(",", "Read more"), "A", [("Deadline", "https://variety.com/a,b")]),
+        ("A", "Deadline", '"=hyperlink(""https://a.com"")"', "A", [("Deadline", "https://a.com")]),
+        (_LINK.format(",", "The film"), "Variety", "", "The film", [("Variety", "https://variety.com/a,b")]),
+        (_LINK.format(",", "The film"), "", "https://a.com/x", "The film", [("a.com", "https://a.com/x")]),
+    ],
+)  # fmt: skip
+def test_links_as_formulas(title: str, source: str, link: str, expected: str, sources: list[tuple[str, str]]) -> None:
+    """Spreadsheets keep a link as a formula of its address and its words; no column of ours loses either."""
+    (event,) = imported(f"Date,Event,Source,Link\n2020,{title},{source},{link}\n").events
+    assert event["title"] == expected
+    assert [(one["outlet"], one.get("url")) for one in event["sources"]] == sources
+
+
+def test_a_link_in_another_column_keeps_both() -> None:
+    (event,) = imported(f"Date,Event,Seen\n2020,A,{_LINK.format(',', 'Variety')}\n").events
+    assert event["x-seen"] == "Variety https://variety.com/a,b"
 
 
 def test_what_makes_no_source_is_kept() -> None:
@@ -560,6 +612,11 @@ def test_publication_dates() -> None:
 
 def test_addresses_and_sites() -> None:
     assert addresses("see https://a.com/x(1) now") == (["https://a.com/x(1)"], "see now")
+    assert addresses("https://a.com/x;https://b.com/y,https://c.com/z") == (
+        ["https://a.com/x", "https://b.com/y", "https://c.com/z"],
+        "",
+    )
+    assert addresses("https://a.com/1,2;3") == (["https://a.com/1,2;3"], "")
     assert site_of("https://user@www.Variety.com:80/x?y") == "variety.com"
 
 

@@ -12,7 +12,18 @@ from timeline.importers import Draft, Options, Record, Skipped
 from timeline.importers._columns import Columns, columns_of, day_first_by
 from timeline.importers._daycells import UNKNOWN, Cell, DayColumn, column_of, from_parts, span
 from timeline.importers._sheet import Row
-from timeline.importers._textcells import COMMAS, GUARDS, addresses, bare, items, line_of, site_of, text_of
+from timeline.importers._textcells import (
+    COMMAS,
+    GUARDS,
+    addresses,
+    bare,
+    by_commas,
+    items,
+    line_of,
+    linked,
+    site_of,
+    text_of,
+)
 from timeline.model import STANCES, STATUSES
 from timeline.printable import counted
 
@@ -143,13 +154,18 @@ class Reader:
         """What stands in the columns that are fields of ours; an empty cell is none."""
         cells = row.cells
         filled = len(cells)
-        found = {}
+        found: dict[str, str] = {}
+        links: dict[str, tuple[str, str]] = {}
         for field, number in self._numbers:
             if number < filled and (text := cells[number].strip()):
                 if text[0] in GUARDS:
+                    if link := linked(text):
+                        links[field] = link
                     text = bare(text)
                 if text:
                     found[field] = text
+        if links:
+            _put_links(found, links)
         return found
 
     def _title(self, cells: Cells) -> tuple[str, str]:
@@ -221,7 +237,7 @@ class Reader:
     def _extras(self, record: Record, row: Row, cells: Cells, kept: Sequence[str]) -> None:
         """The columns that are no field of ours, and those of a source where there is none."""
         for number, key in self.columns.extras.items():
-            if number < len(row.cells) and (cell := bare(row.cells[number])):
+            if number < len(row.cells) and (cell := _whole(row.cells[number])):
                 record[key] = text_of(cell)
         for field in kept:
             if cell := cells.get(field, ""):
@@ -265,6 +281,8 @@ class Reader:
         if within or len(urls) > 1:
             urls = list(dict.fromkeys([*urls, *within]))
         outlets = items(named, "outlet") if named else []
+        if len(outlets) == 1 < len(urls) and len(parts := by_commas(outlets[0], "outlet")) == len(urls):
+            outlets = parts
         if not urls:
             return outlets, [], rest
         if len(outlets) == 1:
@@ -295,6 +313,30 @@ class Reader:
 
 
 _NO_COLUMN = DayColumn()
+
+_NO_OUTLETS = frozenset(
+    ("link", "here", "click here", "source", "url", "web", "website", "article", "read", "read more")
+)
+"""Words of links that name no outlet."""
+
+
+def _put_links(cells: dict[str, str], links: Mapping[str, tuple[str, str]]) -> None:
+    """Puts the address of a link that is a title or an outlet to the addresses, and its words there to the outlets."""
+    for field, (words, address) in links.items():
+        if field == "source_url":
+            cells[field] = address or words
+            if words.lower() not in _NO_OUTLETS and words:
+                cells.setdefault("source_outlet", words)
+        elif address and field == "source_outlet":
+            cells["source_url"] = " ".join(dict.fromkeys([*cells.get("source_url", "").split(), address]))
+        elif address and field == "title":
+            cells.setdefault("source_url", address)
+
+
+def _whole(cell: str) -> str:
+    """A cell of a column that is no field of ours: of a link both the words and the address."""
+    link = linked(cell)
+    return bare(cell) if link is None else " ".join(filter(None, link))
 
 
 def _stripped(cells: Sequence[str]) -> list[str]:

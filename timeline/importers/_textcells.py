@@ -7,13 +7,16 @@ import re
 from timeline.importers._html import plain
 from timeline.tables import split, unguarded
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"|]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?:(?![,;]+https?://)[^\s<>\"|])+", re.IGNORECASE)
 _ABOUT_AN_ADDRESS = re.compile(r"[\s()<>\[\],;:|–—-]+")
 _ONE_ADDRESS = re.compile(r"https?://[^\s<>\"|(),;']+(?<!\.)").fullmatch
 _PARTED = re.compile(r"[\\;,\r\n]").search
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq|inc|llc|ltd|co|corp|plc|gmbh|n\.?v|s\.?a)\.?", re.IGNORECASE)
 
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"').fullmatch
+_LINK_FORMULA = re.compile(
+    r'=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*(?:"((?:[^"]|"")*)"|[^"]*))?\)', re.IGNORECASE
+).fullmatch
 
 COMMAS = ("tags", "orgs", "people")
 """The lists in whose cells commas may part the items; in titles of works and in places they stand within names."""
@@ -24,13 +27,24 @@ GUARDS = "'="
 
 
 def bare(cell: str) -> str:
-    """A cell without what spreadsheets put around it: our guard of a formula, `="2020-05-04"` for text."""
+    """A cell without what spreadsheets put around it: our guard of a formula, `="2020-05-04"` for text, a link."""
     cell = cell.strip()
     if cell[:1] == "'":
         return unguarded(cell)
     if cell[:2] == '="' and (found := _TEXT_FORMULA(cell)):
         return found[1].replace('""', '"').strip()
+    if cell[:1] == "=" and (link := linked(cell)):
+        return link[0] or link[1]
     return cell
+
+
+def linked(cell: str) -> tuple[str, str] | None:
+    """The words and the address of a cell that is a link, `=HYPERLINK("https://…","Variety")`; either may be empty."""
+    found = _LINK_FORMULA(cell.strip())
+    if found is None:
+        return None
+    address, words = ((part or "").replace('""', '"').strip() for part in found.groups())
+    return ("" if words == address else words), address
 
 
 def line_of(cell: str) -> str:
@@ -57,11 +71,11 @@ def items(cell: str, field: str) -> list[str]:
     else:
         parts = cell.replace("\r", "\n").replace("\n", ";").split(";")
     if len(parts) == 1 and "," in cell and field in COMMAS:
-        parts = _by_commas(parts[0], field)
+        parts = by_commas(parts[0], field)
     return list(dict.fromkeys(filter(None, map(line_of, parts))))
 
 
-def _by_commas(text: str, field: str) -> list[str]:
+def by_commas(text: str, field: str) -> list[str]:
     """The parts between commas; the whole where they may be one name: `Cruise, Tom`, `Robert Downey, Jr.`."""
     parts: list[str] = []
     for part in filter(None, map(str.strip, text.split(","))):

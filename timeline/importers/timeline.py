@@ -74,7 +74,7 @@ def read(given: Input, options: Options) -> Draft:
         chronology = load([name], fetch=fetch, keep_going=True)
         if chronology.eras or not _is_table(given):
             raise
-        # A table holds no eras and no birth dates: what refers to them is seen to, and told, where drafts are settled.
+        # A table may be of events alone: references to eras and births are seen to, and told, where drafts are settled.
         return Draft(tuple(map(record_of, chronology.events)))
     warnings = tuple(f"{one.place}: {one.message}" for one in chronology.problems)
     return Draft(_Records(chronology.events), notes=warnings, whole=chronology._replace(problems=()))
