@@ -16,7 +16,7 @@ from timeline import formats
 from timeline.dates import iso, read
 from timeline.formats.ics import certain_days
 from timeline.load import load
-from timeline.model import STATUSES, Chronology, Event, Source
+from timeline.model import STATUSES, Chronology, Event, Source, status_of
 from timeline.query import Query, select
 from timeline.views import Options, printable
 from timeline.writing import Out
@@ -144,6 +144,13 @@ def _seen(text: str) -> str:
     return "\n".join(map(printable, text.split("\n")))
 
 
+def _title(event: Event) -> str:
+    """The title as a calendar has it: what is no fact does not look like one."""
+    status = status_of(event, DAY)
+    marked = status in ("rumoured", "disputed", "denied", "retracted", "lapsed")
+    return _seen(f"{status.capitalize()}: {event.title}" if marked else event.title)
+
+
 def test_hard_values_come_back() -> None:
     """Title, summary, note, tags and calendar name, from both readers."""
     chronology = _on_days(load([str(HARD)]))
@@ -157,7 +164,7 @@ def test_hard_values_come_back() -> None:
     assert set(library) == set(own) == {event.id for event in chronology.events}
     for event in chronology.events:
         for title in (str(library[event.id]["SUMMARY"]), text_of(own[event.id]["SUMMARY"].value)):
-            assert title == _seen(event.title)
+            assert title == _title(event)
         for words in (str(library[event.id]["DESCRIPTION"]), text_of(own[event.id]["DESCRIPTION"].value)):
             assert words.startswith(_seen(event.summary))
             assert words.endswith(_seen(f"Note: {event.note.strip()}") if event.note else words[-1:])
@@ -195,13 +202,15 @@ def test_what_is_said() -> None:
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_status(status: str) -> None:
-    """Every status has one of the three of section 3.8.1.11; its own word leads the description."""
+    """Every status has one of the three of section 3.8.1.11; its own word leads the description, and the title of what is no fact."""
     event = events_of(written(dated("2020-05-04", status=status))[0])["e"]
     expected = {"confirmed": "CONFIRMED", "background": "CONFIRMED"} | dict.fromkeys(
         ("lapsed", "denied", "retracted"), "CANCELLED"
     )
     assert event["STATUS"].value == expected.get(status, "TENTATIVE")
     assert text_of(event["DESCRIPTION"].value).startswith(status.capitalize())
+    is_fact = status not in ("rumoured", "disputed", "denied", "retracted", "lapsed")
+    assert text_of(event["SUMMARY"].value) == ("E" if is_fact else f"{status.capitalize()}: E")
 
 
 @pytest.mark.parametrize(
@@ -248,7 +257,7 @@ def test_a_second_reader_agrees(path: Path) -> None:
     assert set(found) == {event.id for event in chronology.events}
     for event in chronology.events:
         component = found[event.id]
-        assert component.summary.value == _seen(event.title)
+        assert component.summary.value == _title(event)
         assert (component.dtstart.value.toordinal(), component.dtend.value.toordinal()) == (
             event.when.lower,
             event.when.lower + 1,

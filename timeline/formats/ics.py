@@ -1,7 +1,8 @@
-"""`ics`: an iCalendar file (RFC 5545) of what certainly happened on known days.
+"""`ics`: an iCalendar file (RFC 5545) of what is dated to known days.
 
 A calendar has nothing but days, so a date that is looser than that is left out, and said, never rounded. Where nothing
-is left nothing is written, as a calendar must hold an event or the like (section 3.6).
+is left nothing is written, as a calendar must hold an event or the like (section 3.6). Calendars show titles and little
+else, so the title of what does not stand as a fact begins with its status.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _STATUS = {"confirmed": "CONFIRMED", "background": "CONFIRMED"} | dict.fromkeys(
     ("lapsed", "denied", "retracted"), "CANCELLED"
 )
 """Ours to the three of RFC 5545 section 3.8.1.11; all that is neither certain nor off is TENTATIVE."""
+
+_NO_FACTS = frozenset(("rumoured", "disputed", "denied", "retracted", "lapsed"))
+"""The statuses that a title begins with."""
 
 _FIRST, _LAST = ordinal(1, 1, 1), ordinal(9999, 12, 30)
 """The days that an iCalendar date of four digits can have; the last one needs a day after it."""
@@ -93,7 +97,7 @@ def _properties(one: Shown, days: tuple[int, int], day: int, text: Callable[[str
     """An all-day event; its end is the day after the last (RFC 5545 section 3.6.1), its stamp the as-of day."""
     event = one.event
     yield "BEGIN", "VEVENT"
-    yield "SUMMARY", text(event.title)
+    yield "SUMMARY", text(f"{one.status.capitalize()}: {event.title}" if one.status in _NO_FACTS else event.title)
     yield "DTSTART;VALUE=DATE", _date(days[0])
     yield "DTEND;VALUE=DATE", _date(days[1] + 1)
     yield "DTSTAMP", f"{_date(min(max(day, _FIRST), _LAST))}T000000Z"
