@@ -21,7 +21,7 @@ from timeline.formats._addresses import web_address
 from timeline.load import load
 from timeline.model import Chronology, Era, Event, Name, Source
 from timeline.query import Query, select
-from timeline.tables import EVENT_COLUMNS
+from timeline.tables import EVENT_COLUMNS, joined, split
 from timeline.views import Options, printable
 from timeline.writing import Out
 
@@ -320,3 +320,34 @@ def test_unknown_suffixes_are_text(tmp_path: Path) -> None:
         assert (tmp_path / name).read_text("utf-8").startswith(begins)
     run_pipe("show", "data/space-film.yaml", "-o", str(tmp_path / "b.json"), "-O", "csv")
     assert (tmp_path / "b.json").read_text("utf-8").startswith("id,")
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("a; b ;c", ["a", "b", "c"]),
+        (r"\ a\ ; b", [" a ", "b"]),
+        (r"a\;b; c\\ ", ["a;b", "c\\"]),
+        (r"\ ; ; \ \ ", [" ", "  "]),
+        ("a\\", ["a\\"]),
+    ],
+)
+def test_items_of_a_cell(cell: str, items: list[str]) -> None:
+    """Blanks around an item are nobody's, but for those behind a backslash."""
+    assert split(cell) == items
+
+
+@given(st.lists(st.text(st.sampled_from("ab \\;\t\n\u3000"), min_size=1, max_size=6), max_size=4))
+def test_items_come_back_from_a_cell(items: list[str]) -> None:
+    assert split(joined(items)) == items
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_blanks_at_the_edges_of_items_come_back(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text('events: [{date: 2020, title: T, tags: [" a ", "b; c "], people: ["\\tA B", "C\\\\"]}]')
+    (event,) = load([str(path)]).events
+    table = tmp_path / f"t.{name}"
+    table.write_bytes(run_pipe("show", str(path), "-O", name).out.encode())
+    (again,) = load([str(table)]).events
+    assert (again.tags, again.people) == (event.tags, event.people)

@@ -1,7 +1,7 @@
 r"""What our tables look like, for those who read them and those who write them.
 
-Lists are joined with `; `; a semicolon within an item is written `\;`. A cell that begins like a formula, or with an
-apostrophe, has an apostrophe in front of it.
+Lists are joined with `; `; a semicolon within an item is written `\;`, a blank at its edge `\ `. A cell that begins
+like a formula, or with an apostrophe, has an apostrophe in front of it.
 
 What a chronology says of itself stands in rows of its own before the events (`HEADER_ROWS`), which the last column,
 `type`, tells from them. A table without such rows has no such column.
@@ -57,13 +57,30 @@ _FORMULA = frozenset("=+-@\t\r'")
 
 
 def joined(items: Iterable[str]) -> str:
-    return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
+    return "; ".join(map(_escaped, items))
+
+
+def _escaped(item: str) -> str:
+    text = item.replace("\\", "\\\\").replace(";", "\\;")
+    if text[-1:].isspace():
+        text = f"{text[:-1]}\\{text[-1]}"
+    return f"\\{text}" if text[:1].isspace() else text
 
 
 def split(cell: str) -> list[str]:
-    r"""The items of a list; `\;` is a semicolon within an item, `\\` a backslash."""
+    r"""The items of a list; `\;` is a semicolon within an item, `\\` a backslash, `\ ` a blank at its edge."""
+    if "\\" not in cell:
+        return [item for part in cell.split(";") if (item := part.strip())]
     found = re.findall(r"(?:\\.|[^;\\]|\\$)+", cell, re.DOTALL)
-    return [re.sub(r"\\(.)", r"\1", item.strip()) for item in found if item.strip()]
+    return [re.sub(r"\\(.)", r"\1", _trimmed(item), flags=re.DOTALL) for item in found if item.strip()]
+
+
+def _trimmed(item: str) -> str:
+    """An item without the blanks around it, but for one behind a backslash."""
+    text = item.strip()
+    is_escape = (len(text) - len(text.rstrip("\\"))) % 2
+    end = len(item.lstrip())
+    return item.lstrip()[: len(text) + 1] if is_escape and len(text) < end else text
 
 
 class _Lines:
