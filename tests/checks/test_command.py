@@ -239,3 +239,15 @@ def test_into_a_file(doubts: str) -> None:
     assert run_pipe("check", "--explain", "T101").out.startswith("T101 source-before-event (warning)\n\n")
     assert "R102  error" in run_pipe("check", "--explain", "codes").out
     assert run_pipe("check", "no-such.yaml").code == 3
+
+
+def test_explanations_are_wrapped_at_the_width_of_the_terminal() -> None:
+    """Paragraphs are, examples stay; a pipe gets the page as it is."""
+    piped = run_pipe("check", "--explain", "S102").out
+    shown = without_escapes(run_pty("check", "--explain", "S102", cols=60).out).replace("\r", "")
+    assert max(map(len, piped.splitlines())) > 100
+    prose = [line for line in shown.splitlines() if not line.startswith(" ")]
+    assert max(map(len, prose)) <= 60
+    assert shown.split() == piped.split()
+    examples = [line for line in piped.splitlines() if line.startswith(" ")]
+    assert [line for line in shown.splitlines() if line.startswith(" ")] == examples

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from inspect import cleandoc
-from textwrap import dedent
+from textwrap import dedent, fill
 
 from timeline.checks import Rule, _near, rules
 from timeline.checks._load_codes import LOAD_CODES
@@ -58,6 +58,16 @@ def explanation(topic: str) -> str:
     raise UsageError(
         f'nothing to explain by the name "{topic}"{_near(topic, known)}; there are: status, codes, and what codes lists'
     )
+
+
+def filled(text: str, width: int) -> str:
+    """A page whose paragraphs are wrapped anew at so many columns; examples and tables stay as they are."""
+    paragraphs = text.rstrip("\n").split("\n\n")
+    return "\n\n".join(one if "  " in one else _filled(one, width) for one in paragraphs) + "\n"
+
+
+def _filled(paragraph: str, width: int) -> str:
+    return fill(" ".join(paragraph.split()), width, break_long_words=False, break_on_hyphens=False)
 
 
 def _silencing(code: str) -> str:

@@ -26,7 +26,9 @@ def run(params: Params) -> int:
     """Findings on stdout, errors of loading on stderr; 2 where there are such, 1 where anything is found."""
     if params["explain"]:
         topic = params["explain"]
-        console.put(sourcing.status_explanation() if topic == "status" else _manual.explanation(topic))
+        width = terminal_of(params).width
+        text = sourcing.status_explanation() if topic == "status" else _manual.explanation(topic)
+        console.put(_manual.filled(text, width) if width else text)
         return Exit.DONE
     return _sourcing(params) if params["sourcing"] else _check(params)
 
