@@ -670,3 +670,17 @@ def test_a_file_as_an_argument_is_told_how_to_be_named(tmp_path: Path) -> None:
     assert done.code == 2
     assert f"a file is named with -f: timeline add ... -f {path}" in " ".join(done.err.split())
     assert path.read_text("utf-8") == "events: []\n"
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("story.yaml", "story.yaml: nothing changed: Too many levels of symbolic links"),
+        ("gone.yaml", "story.yaml: a link to gone.yaml, which is not there"),
+    ],
+)
+def test_a_link_that_leads_nowhere(target: str, said: str, tmp_path: Path) -> None:
+    """It is told as what it is: making the file anew would not help."""
+    (tmp_path / "story.yaml").symlink_to(target)
+    done = run_pipe("add", "-f", str(tmp_path / "story.yaml"), "2020: Talks")
+    assert (done.code, done.out, done.err) == (3, "", f"timeline: {tmp_path / said}\n")

@@ -53,8 +53,14 @@ def _files(params: Params) -> list[str]:
     files = files or [DEFAULT_NAME]
     if STDIN in files:
         raise UsageError("add writes into a file; name one with -f FILE")
-    if not os.path.exists(files[0]):
-        raise MachineError(f"{files[0]}: No such file or directory; make it with: timeline new {files[0]}")
+    try:
+        os.stat(files[0])
+    except FileNotFoundError as error:
+        if os.path.islink(files[0]):
+            raise MachineError(f"{files[0]}: a link to {os.readlink(files[0])}, which is not there") from error
+        raise MachineError(f"{files[0]}: {error.strerror}; make it with: timeline new {files[0]}") from error
+    except OSError as error:  # links in a circle, a folder that may not be entered
+        raise MachineError(f"{files[0]}: nothing changed: {error.strerror}") from error
     if not os.path.isfile(files[0]):
         raise MachineError(f"{files[0]}: not a regular file")
     return files
