@@ -393,3 +393,13 @@ def test_a_big_sheet_is_imported_in_one_go(tmp_path: Path) -> None:
     done = in_process(input=write(tmp_path, "s.csv", f"Date,Event,Note\n{rows}"), output_format="jsonl")
     events = [json.loads(line) for line in done.out.splitlines()[1:]]
     assert len({event["id"] for event in events}) == len({event["x-import"] for event in events}) == 5000
+
+
+def test_a_bundled_story_by_its_bare_name() -> None:
+    """As every command finds it; what is nearly one gets its name."""
+    done = run_pipe("import", "space-film")
+    assert done.code == 0
+    assert "deadline-report" in done.out
+    near = run_pipe("import", "space-flim")
+    assert (near.code, near.out) == (3, "")
+    assert "did you mean the bundled story space-film?" in near.err

@@ -62,7 +62,7 @@ def chosen_files(params: Params, *, quiet: bool = False) -> list[str]:
     """
     named = [*(params.get("files") or ()), *(params.get("file") or ())]
     if named:
-        return [_bundled(name) or name for name in named]
+        return [bundled(name) or name for name in named]
     tell = (lambda message: None) if quiet else say
     from_environment = files_of_environment()
     if from_environment:
@@ -90,7 +90,7 @@ def files_to_change(params: Params) -> list[str]:
     raise UsageError(f"no file to work on; name one, or begin a {DEFAULT_NAME} here")
 
 
-def _bundled(name: str) -> str:
+def bundled(name: str) -> str:
     """The path of a bundled story that is asked for by its bare name; empty where the name means a file.
 
     Raises:

@@ -8,7 +8,7 @@ from pathlib import Path
 from timeline import formats
 from timeline.commands import Params
 from timeline.commands._delivery import deliver, terminal_of
-from timeline.commands._files import day_of, spare
+from timeline.commands._files import bundled, day_of, spare
 from timeline.console import Exit, say, say_if_typed
 from timeline.errors import UsageError
 from timeline.importers import Input, Options, kind_of, named
@@ -106,7 +106,7 @@ def _format_of(params: Params) -> str:
 def _input(name: str) -> Input:
     if name == STDIN:
         say_if_typed()
-    shown, data = from_disk(name)
+    shown, data = from_disk(bundled(name) or name)
     if len(data) > LARGEST:
         raise too_large(name)
     return Input(shown, bytes(data))
