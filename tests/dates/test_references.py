@@ -65,6 +65,11 @@ PHRASES = [
     ("more than a month before @a", "end <= a.start - 1m - 1d"),
     ("10 days after @a", "start >= a.end + 10d | start <= a.end + 10d"),
     ("exactly twelve days before @a", "end >= a.start - 12d | end <= a.start - 12d"),
+    ("eighteen months after @a", "start >= a.end + 18m | start <= a.end + 18m"),
+    ("within twenty-one days after @a", "start >= a.end | start <= a.end + 21d"),
+    ("at least Ninety nine years before @a", "end <= a.start - 1188m"),
+    ("twenty to thirty-five days after @a", "start >= a.end + 20d | start <= a.end + 35d"),
+    ("thirteen-fourteen weeks after @a", "start >= a.end + 91d | start <= a.end + 98d"),
     ("a couple of days after @a", "start >= a.end + 2d | start <= a.end + 2d"),
     ("1 to 2 years after @a", "start >= a.end + 12m | start <= a.end + 24m"),
     ("between 1 and 2 years after @a", "start >= a.end + 12m | start <= a.end + 24m"),
@@ -298,6 +303,11 @@ def test_an_id_at_one_end_and_a_plain_date_at_the_other(
     assert (when.lower is None) == (start[0] is None)
 
 
+KINDS = (
+    "Write such as after @id, before @id, by @id, on @id, during @id, late @id, within 1 year after @id, "
+    "between @id and @other or from @id to @other"
+)
+
 REFUSED = [
     ("until @a", "D103", '"until @a" may or may not take in the day itself', "Write before @a, by @a or from @other to @a"),
     (
@@ -306,13 +316,35 @@ REFUSED = [
     ),
     ("soon after @a", "D103", '"soon after @a" does not say how long', "Write after @a or within a month after @a"),
     ("a few days after @a", "D106", '"a few days after @a" is not understood', "Write after @a, or within 10 days after @a"),
+    ("several years before @a", "D106", '"several years before @a" is not understood', "Write before @a, or within 10 years before @a"),
+    ("not long after @a", "D103", '"not long after @a" does not say how long', "Write after @a or within a month after @a"),
+    ("long after @a", "D103", '"long after @a" does not say how long', "Write after @a or more than a year after @a"),
+    ("well before @a", "D103", '"well before @a" does not say how long', "Write before @a or more than a year before @a"),
+    ("90 minutes after @a", "D106", '"90 minutes after @a" is not understood', "A date is told in days, weeks, months, quarters, years or decades"),
+    ("not during @a", "D106", '"not during @a" is not understood', KINDS),
+    ("outside @a", "D106", '"outside @a" is not understood', KINDS),
+    ("nearly @a", "D106", '"nearly @a" is not understood', KINDS),
+    ("never after @a", "D106", '"never after @a" is not understood', KINDS),
+    ("almost 2 years after @a", "D106", '"almost 2 years after @a" is not understood', KINDS),
+    ("@a or @b", "D106", '"@a or @b" is not understood', KINDS),
+    ("after @a or before @b", "D106", '"after @a or before @b" is not understood', KINDS),
+    ("@a-@b", "D106", '"@a-@b" is not understood', "Write from @a to @b or between @a and @b"),
+    ("@a – @b", "D106", '"@a – @b" is not understood', "Write from @a to @b or between @a and @b"),
+    ("before @a, after @b", "D106", '"before @a, after @b" is not understood', "Write before @a; after @b"),
+    (
+        "two days later than @a but not after @b/end", "D106",
+        '"two days later than @a but not after @b/end" is not understood', "Write two days after @a; not after @b/end",
+    ),
+    ("sometime after the end of @a", "D106", '"sometime after the end of @a" is not understood', "Write after @a/end"),
+    ("3-2 weeks after @a", "D105", '"3-2 weeks" has its numbers reversed', "Put the smaller number first"),
+    ("between five and two days before @a", "D105", '"five and two days" has its numbers reversed', "Put the smaller number first"),
     ("afetr @a", "D106", '"afetr @a" is not understood', "Write after @a"),
     ("wihtin 2 years after @b", "D106", '"wihtin 2 years after @b" is not understood', "Write within 2 years after @b"),
     ("first half of @a", "D106", "a part of @a is early, mid or late: a third of its days", "Write early @a, mid @a or late @a"),
     ("the last quarter of @a", "D106", "a part of @a is early, mid or late: a third of its days", "Write early @a, mid @a or late @a"),
     ("around @a", "D103", '"around @a" does not say how near', "Write on @a or within a month of @a"),
     ("after @a but before @b", "D106", '"after @a but before @b" is not understood', "Write after @a and before @b"),
-    ("@a mit @b", "D106", '"@a mit @b" is not understood', "Write @a to @b"),
+    ("@a mit @b", "D106", '"@a mit @b" is not understood', KINDS),
     ("between @a and September", "D106", '"between @a and September" has an end that is no one stretch of days', "Give the date a year"),
     ("betwen @a and @b", "D106", '"betwen @a and @b" is not understood', "Write between @a and @b"),
     ("after @", "D106", '"after @" is not understood', "Write after @id, with the id of an event or an era"),
@@ -344,9 +376,32 @@ def test_advice_can_be_followed(text: str) -> None:
     with pytest.raises(DateError) as caught:
         read(text)
     if caught.value.hint.startswith("Write "):
-        forms = caught.value.hint.removeprefix("Write ").removesuffix(", with the id of an event or an era")
+        forms = (
+            caught.value.hint.removeprefix("Write ")
+            .removeprefix("such as ")
+            .removesuffix(", with the id of an event or an era")
+        )
         for form in re.split(r", or | or |, ", forms):
             assert read(form).clauses
+
+
+TELLING = (
+    "not", "no", "never", "outside", "until", "after", "before", "by", "during", "between", "or", "@a", "@b", "2", "3",
+    "weeks", "months",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from((*TELLING, "and", "then", "the", "sometime", "aftr", "befroe", ",")), max_size=7))
+def test_advice_never_says_anything_else(words: list[str]) -> None:
+    """What was typed of order, "not", lengths and ids stands in what is offered, or the kinds of phrases are told."""
+    try:
+        read(" ".join(words))
+    except DateError as error:
+        if error.code != "D106" or not error.hint.startswith("Write ") or error.hint == KINDS or "@id" in error.hint:
+            return
+        meant = [{"aftr": "after", "befroe": "before"}.get(word, word) for word in words]
+        offered = re.findall(r"@?\w+", error.hint)
+        assert [word for word in offered if word in TELLING] == [word for word in meant if word in TELLING]
 
 
 def test_an_error_points_at_its_clause() -> None:

@@ -311,9 +311,12 @@ def _refused() -> dict[str, Reader]:
     for word in ("about", "around", "near", "c.", "ca.", "circa", "roughly", "sometime around", "around time of"):
         table[f"{word} @"] = _refuse(f'"{word} @" does not say how near', "on @", "within a month of @")
     for word, near in (("after", "next"), ("before", "previous")):
-        for way in ("soon", "shortly", "not long", "immediately", "right", "long", "just"):
+        for way in ("soon", "shortly", "not long", "immediately", "right", "just"):
             unclear = f'"{way} {word} @" does not say how long'
             table[f"{way} {word} @"] = _refuse(unclear, f"{word} @", f"within a month {word} @")
+        for way in ("long", "well"):
+            unclear = f'"{way} {word} @" does not say how long'
+            table[f"{way} {word} @"] = _refuse(unclear, f"{word} @", f"more than a year {word} @")
         for unit in ("week", "month", "year"):
             table[f"{unit} {word} @"] = _refuse(
                 f'"the {unit} {word} @" may be a calendar {unit}, or not',

@@ -17,11 +17,20 @@ _ANCHOR = re.compile(
     r"@(?P<id>[^\W_](?:[\w.-]*[\w-])?)(?:(?:/|['’]s\s+)(?P<part>start|end)(?![\w-]))?",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a couple of": 2,
+_ONES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
 }  # fmt: skip
-_NUMBER = rf"(?:\d{{1,6}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_NUMBERS = _ONES | _TENS | {
+    "a": 1, "an": 1, "a couple of": 2, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_NUMBER = (
+    rf"(?:\d{{1,6}}|(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES)})"
+    rf"|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+)
 # Patterns that many files never need are compiled at their first use, by `re` itself.
 _LENGTH = (
     rf"(?<![\w@.,-])(?P<n>{_NUMBER})(?:\s*(?:-|–|\bto\b|\bor\b|\band\b)\s*(?P<m>{_NUMBER}))?\s*[ -]?"
@@ -143,7 +152,7 @@ def _read_clause(clause: str, context: Context) -> _Read:
     if reader is None or not plain:
         mixed = _mixed(clause, anchors, context)
         if mixed is None:
-            raise _not_understood(clause, phrase, anchors, [found.group() for found in lengths])
+            raise _refusal(clause, phrase, anchors, lengths)
         return mixed
     names = (anchors[0].id,) if len(anchors) == 1 else tuple(dict.fromkeys(anchor.id for anchor in anchors))
     return reader(anchors, [_length(found) for found in lengths]), names, None
@@ -212,12 +221,25 @@ def _length(found: re.Match[str]) -> Length:
     first, second, unit = found.group("n", "m", "unit")
     months, days = UNITS[unit]
     count = _number(first)
+    if second is not None and _number(second) < count:
+        raise DateError("D105", f'"{found.group()}" has its numbers reversed', "Put the smaller number first")
     longest = None if second is None else (months * _number(second), days * _number(second))
     return Length(months * count, days * count, longest)
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _NUMBERS[" ".join(word.split())]
+    if word.isdecimal():
+        return int(word)
+    tens, _, ones = word.replace("-", " ").partition(" ")
+    return _TENS[tens] + _ONES[ones] if ones in _ONES and tens in _TENS else _NUMBERS[" ".join(word.split())]
+
+
+def _refusal(clause: str, phrase: str, anchors: list[Anchor], lengths: list[re.Match[str]]) -> DateError:
+    from timeline.dates.references_refused import not_understood
+
+    names = [f"@{anchor.id.rstrip('-')}" + (f"/{anchor.side}" if anchor.side else "") for anchor in anchors]
+    phrase = phrase.replace("@@", "@-@")  # the dash of `@a-@b` was taken for a part of the id
+    return not_understood(clause, phrase, names, [found.group() for found in lengths])
 
 
 def _age(clause: str) -> tuple[Said, tuple[str, ...]] | None:
@@ -235,35 +257,3 @@ def _age(clause: str) -> tuple[Said, tuple[str, ...]] | None:
             )
             return Said(bounds), (target,)
     raise DateError("D106", f'"{clause}" is not understood', "Write when Tom Cruise was 63, or after @id")
-
-
-_VAGUE = r"\b(?:a few|few|several|some|many)\b.*\b(after|before)\b"
-
-
-def _not_understood(clause: str, phrase: str, anchors: list[Anchor], lengths: list[str]) -> DateError:
-    """The refusal, with the nearest phrase that would be read."""
-    from difflib import get_close_matches
-
-    message = f'"{clause}" is not understood'
-    if not anchors:
-        return DateError("D106", message, "Write after @id, with the id of an event or an era")
-    vague = re.search(_VAGUE, phrase)
-    names = [f"@{anchor.id}" for anchor in anchors]
-    known = [one for one in PHRASES if one.count("@") == len(anchors)]
-    if not lengths and not any(unit in phrase for unit in UNITS):
-        known = [one for one in known if "#" not in one]
-    # "half of @" is like "year of @" in all but what it says.
-    near = get_close_matches(phrase, known, 1, 0.8 if phrase.endswith(" of @") else 0.5)
-    if vague:
-        hint = f"{vague[1]} @, or within 10 days {vague[1]} @"
-        names *= 2
-    elif near:
-        hint = near[0].replace("#-#", "1 to 2 years")
-    elif len(anchors) > 1:
-        return DateError("D106", message, f"Write one reference a clause: after {names[0]}; before {names[1]}")
-    else:
-        hint = "after @"
-    for sign, texts in (("@", names), ("#", [*lengths, "1 year"])):
-        for one in texts:
-            hint = hint.replace(sign, one, 1) if sign == "#" else re.sub(r"@(?!\w)", one, hint, count=1)
-    return DateError("D106", message, f"Write {hint}")
