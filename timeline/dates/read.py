@@ -164,12 +164,16 @@ def no_such_day(year: int, month: int, day: int) -> DateError:
 
 def _season_of_years(text: str) -> DateError | None:
     """`2020-21`: spring in EDTF, a television season or two years in a newspaper. Refused, with the choices."""
-    if len(text) == 7 and text[4] == "-" and text[:4].isdigit() and text[5:].isdigit():
-        year, code = int(text[:4]), int(text[5:])
+    plain = text[:-1] if text[-1] in "?~%" else text
+    if len(plain) == 7 and plain[4] == "-" and plain[:4].isdigit() and plain[5:].isdigit():
+        year, code = int(plain[:4]), int(plain[5:])
         if 21 <= code <= 41 and code == (year + 1) % 100:
             named = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}.get(code)
             choices = [f"{named} {year}"] if named else []
-            choices += [f"{year}/{year + 1}", f"the {text} season"]
+            choices += [f"{year}/{year + 1}", f"the {plain} season"]
+            if plain != text:
+                # A sign behind two years belongs to each, behind words to all that they say.
+                choices = [choice.replace("/", f"{text[-1]}/") + text[-1] for choice in choices]
             hint = f"Write {', '.join(choices[:-1])} or {choices[-1]}"
             return DateError("D103", f'"{text}" has more than one reading', hint)
     return None

@@ -186,6 +186,11 @@ def _lead_from(reading: Reading, rest: Words) -> Form | None:
     shape = rest.shape
     if shape[-1:] == "O" or (shape[-1:] == "3" and rest.values[-1] == "on"):
         return _lead_since(reading, rest.part(0, -1))
+    if shape == "y-n":
+        # "from 2020-05" is a month; "from 2020-21" can be three things.
+        form = reading.single(rest)
+        if form is not None:
+            return Interval(form, "open")
     for letter in "2U=~-":
         if letter in shape:
             form = _to(reading, rest, letter)
@@ -198,7 +203,7 @@ def _lead_between(reading: Reading, rest: Words) -> Form | None:
     for letter in "&2=-":
         for at, found in enumerate(rest.shape):
             if found == letter:
-                ends = reading.pair(rest.part(0, at), rest.part(at + 1))
+                ends = reading.pair(rest.part(0, at), rest.part(at + 1), "between {} and {}")
                 if ends is not None:
                     return Set((Stretch(*ends),))
     return None
@@ -273,7 +278,7 @@ def _or(reading: Reading, words: Words, letter: str) -> Form | None:
 
 
 def _and(reading: Reading, words: Words, letter: str) -> Form | None:
-    found = reading.members(words, "&,")
+    found = reading.members(words, "&,", "{} and {}")
     return None if found is None else Set(found, every=True)
 
 

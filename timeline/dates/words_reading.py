@@ -32,6 +32,11 @@ from timeline.dates.words_table import HAS_YEAR
 _ENDS_IN_CENTURY = re.compile(r"[^m]*oa").fullmatch
 """`late 17th c.`: the `c.` is not a circa."""
 
+_PLAIN_YEAR = re.compile(r"[5au?~%]*y").fullmatch
+
+_UNCLEAR = re.compile(r".*y n|[^noH]*y mn|mn my").fullmatch
+"""Both ends of a range, one of which has a number that may be a year, a month or a day."""
+
 _ENDS: dict[str, End] = {"N": "unknown", "?": "unknown", "P": "open"}
 
 _LACKING = ("y", "my", "m", "C", "D")
@@ -103,13 +108,17 @@ class Reading:
 
     def _part(self, words: Words, donor: Donor) -> Form | None:
         part = words.values[0]
+        rest = words.part(1)
+        if rest.shape in ("y-n", "y/n", "y=n"):
+            from timeline.dates.words_numbers import refuse_years
+
+            refuse_years(part, rest.values[0], rest.values[2])
         try:
-            rest = words.part(1)
             of = self.single(rest, donor) if rest.shape else self._borrowed_whole(donor)
         except SeveralReadings as several:
             if not several.choices:
                 raise
-            raise SeveralReadings(*(f"{part} {choice}" for choice in several.choices)) from None
+            raise SeveralReadings(*(f"{part} {choice.removeprefix('the ')}" for choice in several.choices)) from None
         if (isinstance(of, Date) and of.day) or (isinstance(of, Masked) and "-" in of.pattern[1:]):
             return None
         if not isinstance(of, (Date, Season, Masked, FirstCentury, TvSeason, WinterAcross)):
@@ -183,10 +192,19 @@ class Reading:
 
     # --- two and more ---------------------------------------------------------------------------------------------
 
-    def pair(self, left: Words, right: Words) -> tuple[Form, Form] | None:
-        """Both ends of a range; each may borrow from the other, and November to February ends in the next year."""
-        if right.shape == "n" and left.shape[-1:] == "y" and "m" not in left.shape:
+    def pair(self, left: Words, right: Words, joined: str = "{} to {}") -> tuple[Form, Form] | None:
+        """Both ends of a range; each may borrow from the other, and November to February ends in the next year.
+
+        Args:
+            left, right: The words on either side.
+            joined: How the two are said together, for what has more than one reading.
+        """
+        if right.shape == "n" and _PLAIN_YEAR(left.shape):
             return self._short_years(left, right.values[0])
+        if _UNCLEAR(f"{left.shape} {right.shape}"):
+            from timeline.dates.words_numbers import refuse_unclear
+
+            refuse_unclear(self, left, right, joined)
         right = _with_century(right, left)
         lent_left, lent_right = self._lend(right), self._lend(left)
         first, last = self.single(left, lent_left), self.single(right, lent_right)
@@ -209,15 +227,11 @@ class Reading:
         return lent
 
     def _short_years(self, left: Words, number: int) -> tuple[Form, Form] | None:
-        """`1861-67`: the second year without its century; `winter 2022-24` is neither years nor a winter."""
-        if "s" in left.shape:
-            return None
+        """`1861-67`: the second year without its century."""
         first = self.single(left)
         year = left.values[-1]
         last = year - year % 100 + number
-        if first is None or last <= year or number < 10:
-            return None
-        return first, Date(last)
+        return None if first is None or last <= year or number < 10 else (first, Date(last))
 
     def _is_reversed(self, first: Form, last: Form) -> bool:
         """Whether the months stand in the wrong order, not merely the days of one month."""
@@ -238,9 +252,13 @@ class Reading:
             return None
         return Interval(first, last)
 
-    def members(self, words: Words, letters: str) -> tuple[Form, ...] | None:
+    def members(self, words: Words, letters: str, joined: str = "{} or {}") -> tuple[Form, ...] | None:
         """The dates of a list; one without a year has that of the next one which has."""
         parts = _split(words, letters)
+        if len(parts) == 2 and _UNCLEAR(f"{parts[0].shape} {parts[1].shape}"):
+            from timeline.dates.words_numbers import refuse_unclear
+
+            refuse_unclear(self, parts[0], parts[1], joined)
         for n, part in enumerate(parts[1:], 1):
             parts[n] = _with_century(part, parts[n - 1])
         lent: list[Donor] = [{}] * len(parts)

@@ -25,7 +25,8 @@ class SeveralReadings(ValueError):
     def __init__(self, *choices: str, advice: str = "") -> None:
         super().__init__()
         self.choices = choices
-        self.advice = advice or "Write " + " or ".join(filter(None, (", ".join(choices[:-1]), choices[-1])))
+        comma, last = ("; ", "; or ") if any(" or " in choice for choice in choices) else (", ", " or ")
+        self.advice = advice or "Write " + last.join(filter(None, (comma.join(choices[:-1]), choices[-1])))
 
 
 # --- days and months ----------------------------------------------------------------------------------------------

@@ -44,13 +44,13 @@ def _is_edtf(chronology: Chronology) -> bool:
     """Whether the files were read as the standard alone: a date stands that is refused as ambiguous otherwise."""
     dates = [era.date for era in chronology.eras] + [event.date for event in chronology.events]
     dates += [source.date for event in chronology.events for source in event.sources]
-    return any(_is_ambiguous(text) for text in {date.text for date in dates if len(date.text) == 7})
+    return any(_is_ambiguous(text) for text in {date.text for date in dates if len(date.text) in (7, 8)})
 
 
 def _is_ambiguous(text: str) -> bool:
-    if text[4] != "-" or not (text[:4] + text[5:]).isdecimal():
+    if text[7:] not in ("", "?", "~", "%") or text[4] != "-" or not (text[:4] + text[5:7]).isdecimal():
         return False
-    return 21 <= int(text[5:]) <= 41 and int(text[5:]) == (int(text[:4]) + 1) % 100
+    return 21 <= int(text[5:7]) <= 41 and int(text[5:7]) == (int(text[:4]) + 1) % 100
 
 
 def _name_record(one: Name) -> dict[str, Any]:

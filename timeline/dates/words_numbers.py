@@ -1,0 +1,119 @@
+"""Numbers that may be a year without its century, a month or a day: `Sept. 2020-21`, `May 2019 to June 20`.
+
+Such a range is refused, with each of its readings written so that it has but one. Only imported once one is met.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.dates.days import month_length
+from timeline.dates.forms import Date, Form
+from timeline.dates.names import MONTHS, ap_date
+from timeline.dates.said import ends_of, said_of
+from timeline.dates.words_classes import Words
+from timeline.dates.words_shapes import SeveralReadings, follows
+
+if TYPE_CHECKING:
+    from timeline.dates.words_reading import Reading
+
+_NEAR = 1
+"""Years between `June 20` and `July 2021` up to which June 2020 may be meant."""
+
+
+def refuse_unclear(reading: Reading, left: Words, right: Words, joined: str) -> None:
+    """Refuse a range of which one end has a number with more than one reading.
+
+    Args:
+        reading: Of the text.
+        left, right: Of these shapes: `UNCLEAR`.
+        joined: How the two are said together.
+
+    Raises:
+        SeveralReadings: With the readings; nothing is raised where there is but one.
+    """
+    if left.shape[-1] != "y":
+        choices = _before(left, right, joined)
+    elif right.shape == "n":
+        choices = _alone(reading, left, right.values[0], joined)
+    else:
+        choices = _after_month(reading, left, right, joined)
+    if len(choices) > 1:
+        raise SeveralReadings(*choices)
+
+
+def refuse_years(part: str, year: int, number: int) -> None:
+    """Refuse `late 2019-20`: of the first of these years, of both, or of a season."""
+    last = _year(year, number)
+    if last <= year or (number <= 12 and not follows(year, number)):
+        return
+    lead = f"{part}-" if part == "mid" else f"{part} "
+    choices = [f"{lead}{year} to {last}", f"{lead}{year} to {lead}{last}"]
+    if follows(year, number):
+        choices.append(f"{lead}{year}-{number:02d} season")
+    if number <= 12:
+        choices.insert(0, f"{lead}{MONTHS[number - 1]} {year}")
+    raise SeveralReadings(*choices)
+
+
+def _year(year: int, number: int) -> int:
+    """The year of the same century that ends in this number; 0 for a number of one digit, which ends none."""
+    return year - year % 100 + number if number > 9 else 0
+
+
+def _alone(reading: Reading, left: Words, number: int, joined: str) -> list[str]:
+    """`Sept. 2020-21`, `May 2020-12`, `May 5, 2020-21`: what the number may be."""
+    first = reading.single(left)
+    said = said_of(first)
+    if first is None or not said:
+        return []
+    year = left.values[-1]
+    last = _year(year, number)
+    choices = _years(said, year, last, joined) if last > year else []
+    month = left.values[left.shape.index("m")] if "m" in left.shape else 0
+    if not month:
+        # Of `Q3 2020-19` nothing can be meant.
+        return choices
+    exists = 1 <= number <= month_length(year, month)
+    if isinstance(first, Date) and first.day:
+        return choices[:1] + [joined.format(*ends_of(first, Date(year, month, number)))] * exists
+    if month < number <= 12:
+        choices.append(joined.format(*_ends(first, Date(year, number))))
+    if exists:
+        choices.append(ap_date(year, month, number))
+    return choices if len(choices) > 1 else [*choices, f"{MONTHS[month - 1]} {year}"]
+
+
+def _years(said: str, year: int, last: int, joined: str) -> list[str]:
+    return [joined.format(said, last), joined.format(said, said.replace(str(year), str(last)))]
+
+
+def _after_month(reading: Reading, left: Words, right: Words, joined: str) -> list[str]:
+    """`May 2019 to June 20`: June 2020, or 20 June 2019?"""
+    first = reading.single(left)
+    month, number = right.values
+    year = left.values[-1]
+    last = _year(year, number)
+    if first is None or not said_of(first) or (last, month) < (year, left.values[-2] if "m" in left.shape else 1):
+        return []
+    day = [Date(year, month, number)] if number <= month_length(year, month) else []
+    return [joined.format(*_ends(first, end)) for end in (Date(last, month), *day)]
+
+
+def _before(left: Words, right: Words, joined: str) -> list[str]:
+    """`June 20 to July 2021`: June 2020, or 20 June 2021?"""
+    (month, number), (last_month, year) = left.values, right.values
+    first = _year(year, number)
+    if (
+        not (first <= year <= first + _NEAR)
+        or (first, month) > (year, last_month)
+        or number > month_length(year, month)
+    ):
+        return []
+    end = said_of(Date(year, last_month))
+    return [joined.format(said_of(start), end) for start in (Date(first, month), Date(year, month, number))]
+
+
+def _ends(first: Form, last: Form) -> tuple[str, str]:
+    """Both said whole, so that a year of one is never looked for in the other."""
+    return said_of(first), said_of(last)
