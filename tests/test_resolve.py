@@ -279,6 +279,13 @@ def test_a_contradiction_is_told_by_its_lines() -> None:
     assert solution.problems[0].excerpt == "b: 2020-05; after @a"
 
 
+def test_a_date_between_an_event_and_a_day_is_one_line() -> None:
+    solution = solved(b="between 2019 and @a", a="2018")
+    assert told(solution)[0][3] == ["@a is dated 2018", "@b is between 2019 and @a"]
+    solution = solved(b="between 2019 and @a; before @c", a="unknown", c="2018")
+    assert told(solution)[0][3] == ["@b is dated between 2019 and @a", "@b is before @c", "@c is dated 2018"]
+
+
 def test_the_contradiction_with_the_fewest_lines_is_told() -> None:
     solution = solved(
         a="2020-06", b="after @a", c="after @b", d="2020-05; after @c; after @e", e="2020-07", f="2021; after @d"

@@ -252,6 +252,24 @@ def test_unresolved_references_are_said_without_their_sign() -> None:
     assert words(read("from @a to 2021")) == plain(read("from @a to 2021")) == "from a to 2021"
 
 
+@pytest.mark.parametrize(
+    ("text", "lower", "upper", "said"),
+    [
+        ("between @a and May 2020", "2020-05-05", "2020-05-31", "between May 5 and 31, 2020"),
+        ("between @a and May 2021", "2020-01-01", "2021-05-31", "between January 2020 and May 2021"),
+        ("between @a and 2021", "", "2021-12-31", "by 2021"),
+        ("between 2019 and @a", "2019-01-01", "", "2019 or later"),
+        ("2020; between @a and May 2020", "2020-02-01", "2020-05-31", "between February and May 2020"),
+        ("156X-12-25; after @a", "1560-12-25", "1569-12-25", "156X-12-25"),
+        ("after 2019; before 2022; after @a", "2020-02-01", "2021-12-31", "between Jan. 1, 2020 and Dec. 31, 2021"),
+    ],
+)
+def test_a_day_and_an_event_are_said_as_what_is_left(text: str, lower: str, upper: str, said: str) -> None:
+    """Never as typed: the sign of an id is no word."""
+    when = narrowed(text, lower, upper)
+    assert (words(when), plain(when)) == (said, said)
+
+
 def test_the_year_of_the_context_is_said() -> None:
     assert plain(read("early May", Context(year=2020))) == "early May 2020"
 

@@ -494,6 +494,9 @@ UNCLEAR = (
     ("May 2019 to June 20", "May 2019 to June 2020 | May 2019 to June 20, 2019"),
     ("June 20 to July 2021", "June 2020 to July 2021 | June 20, 2021 to July 2021"),
     ("from 2020-21", "2020/2021 | the 2020-21 season"),
+    ("until the end of 2020", "by the end of 2020 | unknown to late 2020 | unknown to Dec. 31, 2020"),
+    ("until the end of May 2020", "by the end of May 2020 | unknown to late May 2020 | unknown to May 31, 2020"),
+    ("until the end of winter 2020", "by the end of winter 2020 | unknown to late winter 2020"),
     ("2023-24?", "winter 2023? | 2023?/2024? | the 2023-24 season?"),
 )  # fmt: skip
 
@@ -532,6 +535,37 @@ def test_a_number_with_one_reading_is_read(phrase: str, bounds: str) -> None:
     from timeline.dates.show import iso
 
     assert iso(read(phrase)) == bounds
+
+
+@pytest.mark.parametrize("end", ["2020", "May 2020", "summer 2020", "the 2010s", "December"])
+def test_no_choice_for_the_end_of_a_time_cuts_its_last_days_off(end: str) -> None:
+    context = Context(year=2021)
+    with pytest.raises(DateError) as caught:
+        read(f"until the end of {end}", context)
+    last = read(end, context).upper
+    for choice in re.split(r", (?=by|unknown)| or ", caught.value.hint.removeprefix("Write ")):
+        assert read(choice, context).upper == last
+
+
+@pytest.mark.parametrize(
+    ("phrase", "choices"),
+    [
+        ("from November to February", "November 2020 to February 2021 | November 2021 to February 2022"),
+        ("Nov. 5-Feb. 3", "Nov. 5, 2020 to Feb. 3, 2021 | Nov. 5, 2021 to Feb. 3, 2022"),
+        (
+            "between late November and February",
+            "between late November 2020 and February 2021 | between late November 2021 and February 2022",
+        ),
+        ("Christmas to Easter", "Dec. 25, 2020 to April 4, 2021 | Dec. 25, 2021 to April 17, 2022"),
+        ("from autumn to spring", "autumn 2020 to spring 2021 | autumn 2021 to spring 2022"),
+        ("November or February", ""),
+    ],
+)
+def test_months_over_new_year_do_not_say_which_of_them_is_in_the_year_of_the_file(phrase: str, choices: str) -> None:
+    with pytest.raises(DateError) as caught:
+        read(phrase, Context(year=2021))
+    hint = f"Write {choices.replace(' | ', ' or ')}" if choices else "Give each date its own year"
+    assert (caught.value.code, caught.value.hint) == ("D103", hint)
 
 
 # --- properties ---------------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def read_references(text: str, context: Context) -> When:
             dates.append(date)
         if meaning is not None:
             said.append(meaning)
-            flags = meaning.approximate, meaning.convention, meaning.same
+            flags = meaning.approximate, meaning.convention, meaning.same, date is not None
             clauses.append(Clause(clause, start, targets, meaning.bounds, *flags))
     return _joined(text, dates, clauses, said, context)
 

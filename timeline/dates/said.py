@@ -201,6 +201,7 @@ _SAID: dict[type, Callable[[Any], str]] = {
     Before: _before,
     After: _after,
     Set: _set,
+    Stretch: _stretch,
     Interval: _interval,
     Undated: lambda form: UNKNOWN,
 }

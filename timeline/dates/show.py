@@ -74,7 +74,14 @@ def _in_words(when: When) -> str:
     form = _form(when)
     if isinstance(form, Masked) and not when.clauses and _is_held(when, form):
         return when.text.strip()
-    return UNKNOWN if form is None else said_of(form) or when.edtf or when.text.strip()
+    if form is None:
+        return UNKNOWN
+    said = said_of(form) or when.edtf
+    if said or not when.clauses:
+        return said or when.text.strip()
+    from timeline.dates.edtf_text import edtf_of
+
+    return edtf_of(when._replace(derived=())) or as_typed(when)
 
 
 def _is_held(when: When, form: Masked) -> bool:
@@ -125,4 +132,6 @@ def _calendar_words(first: int, precision: str) -> str:
 
 def _is_own(when: When) -> bool:
     """Whether the date says more than its references, and something whole."""
+    if when.kind == "point" and any(clause.dated for clause in when.clauses):
+        return False
     return _form(when) is not None and not has_told_end(when)

@@ -71,6 +71,7 @@ class Clause(NamedTuple):
         bounds: What it says of the days.
         approximate, convention: As on `When`.
         same: `@a` alone: where the target lasted, a date that says nothing else lasted just as long.
+        dated: It tells a plain date as well: `between @a and May 2020`.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Clause(NamedTuple):
     approximate: bool = False
     convention: bool = False
     same: bool = False
+    dated: bool = False
 
 
 _new = tuple.__new__

@@ -8,7 +8,7 @@ skipped over, and neither today's date nor a neighbour's is used.
 
 from collections.abc import Callable, Iterator
 
-from timeline.dates.bounds import forms_in, when_of
+from timeline.dates.bounds import days_of, forms_in, when_of
 from timeline.dates.conventions import Conventions
 from timeline.dates.days import month_range, ordinal, year_range
 from timeline.dates.forms import After, Before, Date, Form, Interval, Season, Set, Stretch, Undated
@@ -221,9 +221,15 @@ def _lead_until(reading: Reading, rest: Words) -> Form | None:
     form = reading.single(rest) if rest.shape else None
     if form is None:
         return None
-    from timeline.dates.said import said_of
+    from timeline.dates.said import day_words, said_of
 
     said = said_of(form) or "2012"
+    if rest.shape[0] == "g" and rest.values[0] == "late":
+        # "before late 2020" is before September, where our end of a year begins.
+        ranges = days_of(form, reading.conventions)
+        last = ranges[0][1] if len(ranges) == 1 else None
+        day = () if last is None else (f"unknown to {day_words(last)}",)
+        raise SeveralReadings(said_of(_by(form)) or f"by {said}", f"unknown to {said}", *day)
     raise SeveralReadings(f"by {said}", f"before {said}", f"unknown to {said}")
 
 

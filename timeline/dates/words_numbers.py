@@ -56,6 +56,17 @@ def refuse_years(part: str, year: int, number: int) -> None:
     raise SeveralReadings(*choices)
 
 
+def refuse_over_new_year(reading: Reading, left: Words, right: Words, joined: str) -> None:
+    """Refuse `November to February` where the file gives but one year: it ends in it, or begins in it."""
+    year = reading.loan["y"]
+    choices = []
+    for begins in (year - 1, year):
+        first, last = reading.single(left, {"y": begins}), reading.single(right, {"y": begins + 1})
+        if first is not None and last is not None:
+            choices.append(joined.format(said_of(first), said_of(last)))
+    raise SeveralReadings(*choices, advice="" if choices else "Give each date its own year")
+
+
 def _year(year: int, number: int) -> int:
     """The year of the same century that ends in this number; 0 for a number of one digit, which ends none."""
     return year - year % 100 + number if number > 9 else 0

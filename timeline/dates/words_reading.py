@@ -211,6 +211,10 @@ class Reading:
         if first is None or last is None:
             return None
         left_lacks, right_lacks = (HAS_YEAR.isdisjoint(side.shape) for side in (left, right))
+        if left_lacks and right_lacks and self.loan and self._is_reversed(first, last):
+            from timeline.dates.words_numbers import refuse_over_new_year
+
+            refuse_over_new_year(self, left, right, joined)
         if left_lacks != right_lacks and self._is_reversed(first, last):
             if left_lacks and "y" in lent_left:
                 first = self.single(left, {**lent_left, "y": lent_left["y"] - 1}) or first
@@ -277,7 +281,7 @@ class Reading:
             donor = {**donor, **self._lend(part)}
         for n, part in enumerate(parts[:-1]):
             lacks = HAS_YEAR.isdisjoint(part.shape) != HAS_YEAR.isdisjoint(parts[n + 1].shape)
-            if lacks and self._is_reversed(found[n], found[n + 1]):
+            if (lacks or self.loan) and self._is_reversed(found[n], found[n + 1]):
                 raise SeveralReadings(advice="Give each date its own year")
         return tuple(found)
 

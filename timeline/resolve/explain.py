@@ -37,10 +37,10 @@ class Line(NamedTuple):
 
 
 def own_text(when: When) -> str:
-    """What a date says itself, without its references."""
+    """What a date says itself, without its references; of `between @a and May 2020`, all of it."""
     if not when.clauses:
         return when.text.strip()
-    columns = {clause.column for clause in when.clauses}
+    columns = {clause.column for clause in when.clauses if not clause.dated}
     own: list[str] = []
     column = 0
     for piece in when.text.split(";"):
@@ -90,8 +90,15 @@ def refers_to_itself(node: Node, clause: Clause) -> Problem:
     return Problem(node.place_of(clause), "R103", message, "Name another event, or an era", excerpt=node.excerpt)
 
 
+def _each_once(lines: Sequence[Line]) -> list[Line]:
+    """The lines without own dates that stand in one of the clauses alone: `between @a and May 2020` is one line."""
+    told = {(line.node, line.clause.text) for line in lines if line.clause is not None and line.clause.dated}
+    return [line for line in lines if line.clause is not None or (line.node, own_text(line.node.when)) not in told]
+
+
 def clashing(lines: Sequence[Line], first: Line) -> Problem:
     """R102, dates that contradict each other, or R103, references that go round in a circle; placed at `first`."""
+    lines = _each_once(lines)
     related = tuple((line.place, line.sentence) for line in lines)
     if all(line.clause is not None for line in lines):
         names = ", ".join(dict.fromkeys(f"@{line.node.id}" for line in lines if line.node.id))
