@@ -279,11 +279,37 @@ def test_a_contradiction_is_told_by_its_lines() -> None:
     assert solution.problems[0].excerpt == "b: 2020-05; after @a"
 
 
+@pytest.mark.parametrize(
+    ("dates", "chain"),
+    [
+        # With the date of @test there are three lines that clash, without any date two.
+        (
+            {"cut": "May 2020; at least 2 days after @test", "test": "June 2020; on or after @cut"},
+            ["@cut is at least 2 days after @test", "@test is on or after @cut"],
+        ),
+        (
+            {"a": "2020-04; exactly 1 month before @b", "b": "2020-05-20; @c", "c": "on or after @b; within 10 days after @a"},
+            ["@a is exactly 1 month before @b", "@b is @c", "@c is within 10 days after @a"],
+        ),
+        (
+            {"a": "2020; within 10 days after @b", "b": "2020-05/2020-07; on or after @a; same day as @a"},
+            ["@b is same day as @a", "@b is dated 2020-05/2020-07"],
+        ),
+        (
+            {"a": "September; less than a month before @b", "b": "September; the next month after @a; after @a"},
+            ["@b is the next month after @a", "@b is dated September", "@a is dated September"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_contradiction_is_told_without_a_date_that_it_does_not_need(dates: dict[str, str], chain: list[str]) -> None:
+    assert sorted(told(solved(**dates))[0][3]) == sorted(chain)
+
+
 def test_a_date_between_an_event_and_a_day_is_one_line() -> None:
     solution = solved(b="between 2019 and @a", a="2018")
     assert told(solution)[0][3] == ["@a is dated 2018", "@b is between 2019 and @a"]
     solution = solved(b="between 2019 and @a; before @c", a="unknown", c="2018")
-    assert told(solution)[0][3] == ["@b is dated between 2019 and @a", "@b is before @c", "@c is dated 2018"]
+    assert told(solution)[0][3] == ["@c is dated 2018", "@b is before @c", "@b is dated between 2019 and @a"]
 
 
 def test_the_contradiction_with_the_fewest_lines_is_told() -> None:
@@ -601,6 +627,47 @@ def test_contradictions_are_minimal(problem: Problem) -> None:
         assert not ways(involved, lines)
         for left_out in lines:
             assert ways(involved, lines - {left_out})
+
+
+POINTS = ("2020-05", "2020-06", "2020-05-20", "2020", "September", "by 2020-04", "[2020-04,2020-06]", "unknown")
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> dict[str, list[str]]:
+    """For each of two to five ids, its date and its clauses."""
+    ids = "abcde"[: draw(st.integers(2, 5))]
+    found: dict[str, list[str]] = {}
+    for one in ids:
+        others = st.sampled_from([other for other in ids if other != one])
+        clauses = [draw(st.sampled_from(CLAUSES)).format(draw(others)) for _ in range(draw(st.integers(0, 2)))]
+        found[one] = [draw(st.sampled_from(POINTS)), *clauses]
+    return found
+
+
+def clashes(story: dict[str, list[str]], lines: set[tuple[str, str]]) -> bool:
+    """Whether some lines, each an id and what is said of it, clash by themselves."""
+    left = {one: "; ".join([text for text in said if (one, text) in lines]) or "unknown" for one, said in story.items()}
+    return bool(solved(**left).problems)
+
+
+@settings(max_examples=60, deadline=None)
+@given(stories())
+def test_no_part_of_a_contradiction_clashes_and_two_lines_are_told_before_three(story: dict[str, list[str]]) -> None:
+    problems = solved(**{one: "; ".join(said) for one, said in story.items()}).problems
+    sizes = []
+    for problem in problems:
+        lines = set()
+        for place, _ in problem.related:
+            one = list(story)[place.line - 1]
+            column = place.column - 10
+            before = [len("; ".join(story[one][:n])) + 2 if n else 0 for n in range(len(story[one]))]
+            lines.add((one, story[one][before.index(column)]))
+        sizes.append(len(lines))
+        assert clashes(story, lines)
+        assert not any(clashes(story, lines - {line}) for line in lines)
+    if problems and min(sizes) > 2:
+        every = [(one, text) for one, said in story.items() for text in dict.fromkeys(said)]
+        assert not any(clashes(story, {a, b}) for a in every for b in every if a < b)
 
 
 @settings(max_examples=80, deadline=None)

@@ -23,7 +23,7 @@ Where adding is not enough, the first step raises the earliest day of the second
 latest of the first.
 """
 
-_ANY_DAY = 730_120
+ANY_DAY = 730_120
 """1 January 2000; the calendar is the same every 400 years."""
 
 STRUCTURE = -1
@@ -210,7 +210,7 @@ class Network:
         copy.raised, copy.up = [None] * size, [[] for _ in range(size)]
         copy._queued = bytearray(size)
         for v in circling:
-            copy.earliest[v] = _ANY_DAY
+            copy.earliest[v] = ANY_DAY
             copy.up[v] = [edge for edge in self.up[v] if edge[1] in circling]
         copy.holes = {v: holes for v, holes in self.holes.items() if v in circling}
         copy.wake(sorted(circling))
