@@ -21,7 +21,7 @@ _KINDS = (
 _IDLE = frozenset(("a", "also", "and", "but", "event", "some", "sometime", "somewhere", "the", "then", "time"))
 """Words that a remedy may leave out or bring in: a phrase says the same without them."""
 
-_TOO_SHORT = r"\b(?:second|minute|hour|morning|evening|night)s?\b"
+_TOO_SHORT = r"\b(?:seconds|(?:minute|hour|morning|evening|night)s?)\b"
 _VAGUE = rf"(?:(?:a )?few|several|some) ({'|'.join(UNITS)})s? (after|before) @"
 
 
@@ -86,7 +86,8 @@ def _near(phrase: str) -> str:
 
 
 def _words(phrase: str) -> list[str]:
-    return re.findall(r"@|#-#|#|[\w.'-]*\w", phrase)
+    """Words and signs; a comma and an & only join."""
+    return re.findall(r"@|#-#|#|[\w.'-]*\w|[^\s\w,&.]", phrase)
 
 
 @cache

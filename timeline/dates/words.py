@@ -233,6 +233,17 @@ def _lead_until(reading: Reading, rest: Words) -> Form | None:
     raise SeveralReadings(f"by {said}", f"before {said}", f"unknown to {said}")
 
 
+def _lead_through(reading: Reading, rest: Words) -> Form | None:
+    """`through 2020`: one of its days or an earlier one, or lasting to its end?"""
+    form = reading.single(rest) if rest.shape else None
+    if form is None:
+        return None
+    from timeline.dates.said import said_of
+
+    said = said_of(form) or "2012"
+    raise SeveralReadings(said_of(_by(form)) or f"by {said}", f"unknown to {said}")
+
+
 _LEADS: dict[str, Callable[[Reading, Words], Form | None]] = {
     "B": _lead_before,
     "A": _lead_after,
@@ -243,7 +254,7 @@ _LEADS: dict[str, Callable[[Reading, Words], Form | None]] = {
     "X": _lead_between,
     "E": _lead_either,
     "U": _lead_until,
-    "2": _lead_until,
+    "2": _lead_through,
 }
 
 

@@ -67,6 +67,16 @@ def refuse_over_new_year(reading: Reading, left: Words, right: Words, joined: st
     raise SeveralReadings(*choices, advice="" if choices else "Give each date its own year")
 
 
+def refuse_lone_year(form: Form) -> None:
+    """Refuse `May 5-2020`: a year is no end of a range that begins in it.
+
+    Args:
+        form: The date that has no year of its own, in that year.
+    """
+    said = said_of(form)
+    raise SeveralReadings(advice=f"Write {said}, or give each date its own year" if said else "Give each date its year")
+
+
 def _year(year: int, number: int) -> int:
     """The year of the same century that ends in this number; 0 for a number of one digit, which ends none."""
     return year - year % 100 + number if number > 9 else 0

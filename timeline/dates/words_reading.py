@@ -211,6 +211,11 @@ class Reading:
         if first is None or last is None:
             return None
         left_lacks, right_lacks = (HAS_YEAR.isdisjoint(side.shape) for side in (left, right))
+        for form, lacks, other in ((first, left_lacks, right), (last, right_lacks, left)):
+            if lacks and _PLAIN_YEAR(other.shape):
+                from timeline.dates.words_numbers import refuse_lone_year
+
+                refuse_lone_year(form)
         if left_lacks and right_lacks and self.loan and self._is_reversed(first, last):
             from timeline.dates.words_numbers import refuse_over_new_year
 
@@ -281,6 +286,10 @@ class Reading:
             donor = {**donor, **self._lend(part)}
         for n, part in enumerate(parts[:-1]):
             lacks = HAS_YEAR.isdisjoint(part.shape) != HAS_YEAR.isdisjoint(parts[n + 1].shape)
+            if lacks and (_PLAIN_YEAR(part.shape) or _PLAIN_YEAR(parts[n + 1].shape)):
+                from timeline.dates.words_numbers import refuse_lone_year
+
+                refuse_lone_year(found[n] if _PLAIN_YEAR(parts[n + 1].shape) else found[n + 1])
             if (lacks or self.loan) and self._is_reversed(found[n], found[n + 1]):
                 raise SeveralReadings(advice="Give each date its own year")
         return tuple(found)

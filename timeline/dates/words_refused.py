@@ -128,7 +128,12 @@ def _attempts(text: str) -> Iterator[str]:
             yield changed
 
 
-_NO_SLIPS = frozenset(("all", "any", "day", "days", "just", "many", "most", "much", "must", "one", "same", "some"))
+_NO_SLIPS = frozenset(
+    (
+        "all", "any", "day", "days", "each", "every", "except", "just", "many", "most", "much", "must", "neither",
+        "never", "none", "nor", "not", "one", "outside", "part", "rest", "same", "some", "unlike", "without",
+    )
+)  # fmt: skip
 """Words that mean what they say, though one like them is a word of dates: "all" is no slip for "fall"."""
 
 
