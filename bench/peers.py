@@ -104,6 +104,11 @@ class Peer(NamedTuple):
     above: int = 0
 
 
+def _line_of(file: Made) -> str:
+    """What a line with an answer looks like."""
+    return rf'^\{{"id": "[^"]*", "date": "201[89].*"people": \[[^]]*"{file.person}"'
+
+
 def _package(name: str) -> tuple[str, ...]:
     return (PYTHON, "-c", f"from importlib.metadata import version; import {name}; print(version('{name}'))")
 
@@ -113,11 +118,9 @@ def _in_node(file: Made) -> tuple[str, ...]:
 
 
 PEERS: dict[str, Peer] = {
-    "ripgrep": Peer(
-        "jsonl",
-        lambda file: ("rg", "-N", rf'^\{{"id": "[^"]*", "date": "201[89].*"people": \[[^]]*"{file.person}"', file.path),
-        ("rg", "--version"),
-    ),
+    "ripgrep": Peer("jsonl", lambda file: ("rg", "-N", _line_of(file), file.path), ("rg", "--version")),
+    # As our filter asks: whatever the case. It has no rare text to jump to then.
+    "ripgrep -i": Peer("jsonl", lambda file: ("rg", "-i", "-N", _line_of(file), file.path), ("rg", "--version")),
     "jq": Peer("jsonl", lambda file: ("jq", "-r", "--arg", "p", file.person, _JQ, file.path), ("jq", "--version")),
     "DuckDB read_json": Peer(
         "jsonl", lambda file: (PYTHON, "-c", _DUCKDB, file.path, file.person), _package("duckdb")

@@ -241,6 +241,43 @@ def test_a_big_file(kind: str, tmp_path: Path) -> None:
         assert big.err == piped.err
 
 
+_LINES = st.lists(
+    st.tuples(st.booleans(), st.sampled_from(["", "x" * 7, "x" * 300, '"e1"', "@e1", "é" * 20]), st.integers(0, 9)),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_LINES, st.sampled_from([1, 64, 1 << 13]), st.sampled_from(["e", "é", 'e"', "e\\\\"]), st.booleans())
+def test_lines_are_found_by_their_ids(told: list[tuple[bool, str, int]], near: int, start: str, escaped: bool) -> None:
+    """Whatever the lines are as long as, and whoever mentions whom; where several have one id, that comes out too."""
+    json_sift = pytest.importorskip("timeline.load.json_sift")
+    events: list[dict[str, object]] = [
+        {
+            "id": f"{start}{n}",
+            "date": "2020",
+            "title": "T",
+            "people": ["Liman"] * wanted,
+            "note": note,
+            "tags": [f"e{of}"],
+        }
+        for n, (wanted, note, of) in enumerate(told)
+    ]
+    lines = [json.dumps(one, ensure_ascii=escaped).encode() for one in events]
+    sieve = sieve_of(Query((Wish("person", ("Liman",)),)), 740_000)
+    assert sieve is not None
+    sieve.prepare(Chronology(), Context())
+    passing = Passing(sieve, Context())
+    data = b"\n".join(lines)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(json_sift, "_NEAR", near)
+        found = list(json_sift.candidates(data, [(0, len(data))], sieve, passing))
+    begins = [sum(map(len, lines[:n])) + n for n in range(len(lines))]
+    assert found == [begin for begin, (wanted, _, _) in zip(begins, told, strict=True) if wanted]
+    assert passing.count == len(lines) - len(found)
+
+
 # --- YAML in our own layout, told without a parser ----------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ SIZE = 1 << 19
 _AROUND = 1 << 21
 """Bytes around what is asked for that the machine may bring in too."""
 
-_OFTEN = 20
+_OFTEN = 64
 """Parts that are read between two times at which pages are let go of: each brings in some that are not wanted."""
 
 

@@ -6,7 +6,8 @@ it whole. Half a megabyte is looked at at a time, a column at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,9 @@ from timeline.load.nodes import Buffer, NotPlain
 
 if TYPE_CHECKING:
     from timeline.load.sifted import Passing, Sieve
+
+_NEAR = 1 << 13
+"""Bytes before and behind the place where a line is expected."""
 
 _id_of, _date_of = attrgetter("id"), attrgetter("date")
 _Filled = Annotated[str, msgspec.Meta(min_length=1)]
@@ -48,12 +52,15 @@ def candidates(data: Buffer, parts: Iterable[tuple[int, int]], sieve: Sieve, pas
         if sieve.holds is not None and chosen:
             lines = _split(data[at:end], len(events))
             chosen = [n for n in chosen if sieve.holds(lines[n])]
-        ids = list(map(_id_of, events))
-        for n in reversed(chosen):
-            del ids[n]
-        passing.note(ids, at)
-        if chosen:
-            yield from _lines(at, data[at:end], len(events), chosen)
+        if passing.looks_at_ids(at):
+            ids = list(map(_id_of, events))
+            for n in reversed(chosen):
+                del ids[n]
+            passing.note(ids, at)
+        else:
+            passing.count += len(events) - len(chosen)
+        begins = [_begin_near(data, at, end, n, events, decode) for n in chosen]
+        yield from begins if -1 not in begins else _lines(at, data[at:end], len(events), chosen)
 
 
 def _decoder(sieve: Sieve) -> Any:
@@ -71,6 +78,25 @@ def _chosen(events: list[Any], sieve: Sieve, inside: dict[Any, bool]) -> list[in
     asked = [list(map(attrgetter(f"asked{m}"), events)) for m in range(len(sieve.names))]
     left = set().union(*(names.among(values) for names, values in zip(sieve.names, asked, strict=True)))
     return [n for n in sorted(left) if sieve([values[n] for values in asked], inside[events[n].date])]
+
+
+def _begin_near(data: Buffer, at: int, end: int, n: int, events: list[Any], decode: Callable[[bytes], Any]) -> int:
+    """The byte of the file at which the line of an event of a chunk begins, found by its id about where it must be.
+
+    To take the whole chunk apart would bring all of its bytes through memory again. It is -1 where another line there
+    has that id too, or the lines are not about as long as one another.
+    """
+    about = at + (end - at) * n // len(events)
+    first = max(about - _NEAR, at)
+    part = data[first : min(about + _NEAR, end)]
+    found = part.find(f'"{events[n].id}"'.encode())
+    begin, stop = part.rfind(b"\n", 0, found) + 1, part.find(b"\n", found)
+    if found < 0 or stop < 0 or (not begin and first > at):
+        return -1
+    with suppress(ValueError):
+        if decode(part[begin:stop]) == [events[n]]:
+            return first + begin
+    return -1
 
 
 def _lines(at: int, chunk: bytes, count: int, numbers: list[int]) -> Iterator[int]:

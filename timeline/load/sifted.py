@@ -160,13 +160,17 @@ class Passing:
             self._sound[written] = sound
         return sound
 
+    def looks_at_ids(self, at: int) -> bool:
+        """Whether ids are looked at of events that begin there; of others `count` alone is to be told."""
+        return at < WATCHED
+
     def note(self, ids: Sequence[str], at: int, *, counts: bool = True) -> None:
         """Takes note of events that are passed over, by their ids and by where they begin, or the first of them.
 
         Those that were not known as of the day asked for do not count.
         """
         self.count += len(ids) * counts
-        if at < WATCHED:
+        if self.looks_at_ids(at):
             self._hashes.update(map(hash, ids))
             self._noted += len(ids)
 
