@@ -23,6 +23,7 @@ def _bare(part: str) -> str:
     """In lower case, without accents, and with blanks for signs beyond ASCII that stand in no word."""
     from unicodedata import category, normalize
 
+    is_accented, is_left_out = _among(_ACCENTED), _among(_LEFT_OUT)
     kept: list[str] = []
     takes_marks = False
     for char in normalize("NFKD", part).translate(_LETTERS):
@@ -31,13 +32,25 @@ def _bare(part: str) -> str:
             takes_marks = False
         elif char.isalnum():
             kept.append(char)
-            takes_marks = char.isalpha() and not _ACCENTED(char)
+            takes_marks = char.isalpha() and not is_accented(char)
         elif category(char)[0] != "M":
             kept.append(" ")
             takes_marks = False
-        elif takes_marks and not _LEFT_OUT(char):
+        elif takes_marks and not is_left_out(char):
             kept.append(char)
-    return _STRESS("", normalize("NFC", "".join(kept))).casefold().replace("ё", "е")
+    composed = normalize("NFC", "".join(kept))
+    return "".join([char for char in composed if not _is_stress(char)]).casefold().replace("ё", "е")
+
+
+@lru_cache
+def _among(chars: str) -> Callable[[str], object]:
+    """Whether a character is in a class of them, of which few files need any."""
+    return re.compile(chars).match
+
+
+def _is_stress(char: str) -> bool:
+    """Whether it is an accent that makes no letter, such as one that shows where a Russian word is stressed."""
+    return "\u0300" <= char <= "\u036f"
 
 
 folded = lru_cache(maxsize=65536)(fold)
@@ -48,14 +61,10 @@ _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i",
      "’": "", "'": ""}
 )  # fmt: skip
-_ACCENTED = re.compile("[\u0080-\u03ff\u1d00-\u1dbf\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]").match
+_ACCENTED = "[\u0080-\u03ff\u1d00-\u1dbf\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]"
 """Latin and Greek letters, taken apart: the marks on them are accents."""
-_LEFT_OUT = re.compile(
-    "[\u0591-\u05c7\u064b-\u0652\u0670\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]"  # and variants of signs
-).match
-"""Marks that writers leave out as they please: the vowel points of Hebrew and Arabic."""
-_STRESS = re.compile("[\u0300-\u036f]").sub
-"""Accents that make no letter of another script, such as those that show where a Russian word is stressed."""
+_LEFT_OUT = "[\u0591-\u05c7\u064b-\u0652\u0670\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+"""Marks that writers leave out as they please: the vowel points of Hebrew and Arabic, variants of signs."""
 SPACED = bytes(ord(chr(n).lower()) if chr(n).isalnum() else ord(" ") for n in range(128)) + bytes(range(128, 256))
 """ASCII in lower case, with blanks between words; of apostrophes folding leaves nothing. The rest as it is."""
 

@@ -80,12 +80,12 @@ def looks_like_edtf(text: str) -> bool:
     most fifty years later.
     """
     start, slash, end = text.partition("/")
-    # Two short cuts past the pattern, as it takes long to compile: words, and intervals of plain dates.
+    # Three short cuts past the pattern, as it takes long to compile: words, plain dates, and intervals of these.
     if not slash and start[:2].isalpha() and start[:2].strip("Xxu"):
         return False
     if slash and _PLAIN(start) and (end == ".." or _PLAIN(end)):
         return True
-    if _fits(_LIKELY)(text) is None:
+    if not _PLAIN(text) and _fits(_LIKELY)(text) is None:
         return False
     if not 7 <= len(text) <= 8 or text[0] in "[{":
         return True

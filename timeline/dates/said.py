@@ -176,7 +176,8 @@ def ends_of(first: Form | str, last: Form | str) -> tuple[str, str]:
         return left, right
     if isinstance(first, Date) and isinstance(last, Date) and first.day and last.day and first.month == last.month:
         right = f"{last.day}, {year}"
-    return re.sub(rf",?( of)? {year}$", "", left), right
+    bare = left.removesuffix(f" {year}")
+    return left if bare == left else bare.removesuffix(" of").removesuffix(","), right
 
 
 def _year_within(form: Form | str) -> int | None:
