@@ -17,7 +17,7 @@ from typing import Any
 from timeline.helper import Helper, can_help
 from timeline.index import shape
 from timeline.index.collecting import Collected
-from timeline.load.chunks import chunks
+from timeline.load.chunks import SIZE, chunks
 from timeline.load.files import Document
 from timeline.load.json_plain import has_blank_keys, values_as_typed
 from timeline.load.nodes import NotPlain, Record
@@ -62,15 +62,8 @@ def take(
         OSError: The machine refuses.
     """
     taker = _Taker(document, picking, data)
-    for _ in follow(taker.all(collected, writer, folder), _about(document, data)):
+    for _ in follow(taker.all(collected, writer, folder), -(-len(data) // SIZE)):
         pass
-
-
-def _about(document: Document, data: mmap) -> int:
-    """About how many events there are: the first megabyte tells how long they are."""
-    head = data[: 1 << 20]
-    mark = b"\n" if len(document.marks) == 1 else b"\n" + b" " * document.marks[-1] + b"- "
-    return max(head.count(mark) * len(data) // len(head), 1)
 
 
 class _Taker:
@@ -80,29 +73,26 @@ class _Taker:
         self._document, self._picking, self._data = document, picking, data
 
     def all(self, collected: Collected, sink: Sink, folder: str) -> Iterator[None]:
-        """Takes every event, and yields about as often."""
+        """Takes every event, and yields about as often as there are `SIZE` bytes."""
         event_of = _decoder() if len(self._document.marks) == 1 else None
         if event_of is None:
-            yield from _drained(self._records(collected), collected, sink)
+            yield from self._records(collected, sink)
         else:
             yield from self._all_lines(event_of, collected, sink, folder)
         _drain(collected, sink)
 
     def _all_lines(self, event_of: EventOf, collected: Collected, sink: Sink, folder: str) -> Iterator[None]:
-        def taken(collected: Collected, sink: Sink, start: int, stop: int) -> Iterator[None]:
-            return _drained(self._lines(collected, event_of, start, stop), collected, sink)
-
         start, stop = self._document.marks[0], len(self._data)
         middle, number = _middle(self._data, start) if stop - start >= _WORTH and can_help() else (0, 0)
         if not middle:
-            yield from taken(collected, sink, start, stop)
+            yield from self._lines(collected, sink, event_of, start, stop)
             return
         with TemporaryFile(dir=folder) as notes:
 
             def work() -> Iterator[bytes]:
                 later = collected.later(number)
                 try:
-                    for _ in taken(later, _Notes(notes), middle, stop):
+                    for _ in self._lines(later, _Notes(notes), event_of, middle, stop):
                         pass
                 except NotPlain as error:
                     yield _NOT_PLAIN + str(error).encode()
@@ -115,9 +105,9 @@ class _Taker:
 
             helper = Helper(work)
             try:
-                for one in taken(collected, sink, start, middle):
+                for one in self._lines(collected, sink, event_of, start, middle):
                     yield one
-                    yield one  # as many are taken by the other
+                    yield one  # as much is taken by the other
                 answer = helper.take() if collected.number == number else b""
             finally:
                 helper.end()
@@ -126,26 +116,37 @@ class _Taker:
             elif answer:
                 raise NotPlain(answer[1:].decode())
             else:  # it could not, or there are empty lines
-                yield from taken(collected, sink, middle, stop)
+                yield from self._lines(collected, sink, event_of, middle, stop)
 
-    def _records(self, collected: Collected) -> Iterator[None]:
+    def _records(self, collected: Collected, sink: Sink) -> Iterator[None]:
+        told = 0
         for record in self._document.events:
             collected.add(self._picking.event(record), record.at)
-            yield
+            if collected.number % shape.CHUNK == 0:
+                _drain(collected, sink)
+            if record.at >= told + SIZE:
+                told = record.at
+                yield
 
-    def _lines(self, collected: Collected, event_of: EventOf, start: int, stop: int) -> Iterator[None]:
-        add, event = collected.add_plain, self._picking.event
+    def _lines(self, collected: Collected, sink: Sink, event_of: EventOf, start: int, stop: int) -> Iterator[None]:
+        add = collected.add_plain
         for at, end in chunks(self._data, start, stop):
             chunk = self._data[at:end]
             collected.has_blank_keys = has_blank_keys(chunk)
             for line in chunk.split(b"\n"):
                 values = event_of(line)
-                if values is not None and add(values, line, at):
-                    yield
-                elif line.strip(b" \t\r"):
-                    collected.add(event(Record(values_as_typed(line.strip(b" \t\r")) or {}, at)), at)
-                    yield
+                is_one = (values is not None and add(values, line, at)) or self._built(collected, line, at)
+                if is_one and collected.number % shape.CHUNK == 0:
+                    _drain(collected, sink)
                 at += len(line) + 1
+            yield
+
+    def _built(self, collected: Collected, line: bytes, at: int) -> bool:
+        """Has the event of a line built and taken; whether there is one."""
+        bare = line.strip(b" \t\r")
+        if bare:
+            collected.add(self._picking.event(Record(values_as_typed(bare) or {}, at)), at)
+        return bool(bare)
 
 
 def _decoder() -> EventOf | None:
@@ -175,15 +176,8 @@ def _middle(data: mmap, start: int) -> tuple[int, int]:
     return found
 
 
-def _drained(events: Iterable[None], collected: Collected, sink: Sink) -> Iterator[None]:
-    """The same, what was collected written whenever a chunk of columns is full."""
-    for _ in events:
-        if collected.number % shape.CHUNK == 0:
-            _drain(collected, sink)
-        yield
-
-
 def _drain(collected: Collected, sink: Sink) -> None:
+    """Writes the chunk of columns of the events that were collected since the last one."""
     if not collected.ids:
         return
     for part in collected.drain():
