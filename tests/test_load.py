@@ -10,9 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import run_pipe, write
 
+from timeline import formats
+from timeline.dates.carried import meaning
 from timeline.errors import DataError, MachineError
 from timeline.load import lines, load
 from timeline.load.lines import Lines
+from timeline.query import Query, select
+from timeline.views import Options
+from timeline.writing import Out
 
 YAML = """\
 title: One
@@ -119,6 +124,82 @@ def test_several_files_and_include(tmp_path: Path) -> None:
     assert [event.id for event in chronology.events] == ["a", "b"]
     assert chronology.events[1].when.lower == chronology.events[0].when.lower
     assert chronology.title == "A"
+
+
+LEANING = "events: [{id: %s, date: %s, title: T, sources: [{outlet: X, date: July 3}]}]\n"
+YEARS = {
+    "a.yaml": LEANING % ("a", "June"),
+    "b.yaml": "year: 2021\n" + LEANING % ("b", "early June; after @a"),
+    "c.yaml": "year: 2019\n" + LEANING % ("c", "from June to August"),
+    "all.yaml": "year: 2018\ninclude: [a.yaml, c.yaml]\n",
+    "edtf.yaml": "dates: edtf\n" + LEANING.replace("July 3", "2020-07-03") % ("e", "2020-21"),
+    "more.yaml": "include: [b.yaml, c.yaml]\n",
+    "summer.yaml": "conventions: {summer: 5-9}\n" + LEANING % ("s", "summer 2020"),
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "dates"),
+    [
+        ("a", ["June"]),
+        ("a b", ["June", "early June 2021; after @a"]),
+        ("b a", ["early June 2021; after @a", "June"]),
+        ("a b c", ["June", "early June 2021; after @a", "from June to August 2019"]),
+        ("all", ["June 2018", "from June to August 2019"]),
+        ("a all", ["June 2018", "from June to August 2019"]),
+        ("a edtf", ["June", "spring 2020"]),
+        ("edtf c", ["spring 2020", "from June to August 2019"]),
+        ("a more", ["June", "early June 2021; after @a", "from June to August 2019"]),
+        ("a b summer", ["June", "early June 2021; after @a", "summer 2020"]),
+    ],
+)
+def test_a_year_holds_for_its_file(names: str, dates: list[str], tmp_path: Path) -> None:
+    """Also for those that it includes, never for one beside it; what is written of all says the same again."""
+    for name, text in YEARS.items():
+        write(tmp_path, name, text)
+    chronology = load([str(tmp_path / f"{name}.yaml") for name in names.split()])
+    assert [event.date.text for event in chronology.events] == dates
+    found = select(chronology, Query(), 0)
+    for name in ("yaml", "json", "jsonl", "csv", "tsv"):
+        parts: list[str] = []
+        formats.named(name).write(chronology, found, Options(), Out(parts.append, 737425))
+        back = {event.id: event for event in load([write(tmp_path, f"back.{name}", "".join(parts))]).events}
+        for event in chronology.events:
+            for one, other in zip([event, *event.sources], [back[event.id], *back[event.id].sources], strict=True):
+                assert meaning(one.when) == meaning(other.when), name
+
+
+def test_plain_files_and_files_with_places_agree_on_years(tmp_path: Path) -> None:
+    """The short way and the long way give the dates of several files the same text and days."""
+    plain = [write(tmp_path, name, YEARS[name]) for name in ("a.yaml", "b.yaml", "c.yaml")]
+    odd = write(tmp_path, "odd.yaml", "events: [{date: May 2020, title: Odd, odd: key}]\n")
+    long = load([*plain, odd])
+    assert [event.date for event in long.events][:3] == [event.date for event in load(plain).events]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("conventions: {summer: 5-9}", "conventions: {summer: 6-9}", "`conventions` differ"),
+        ("conventions: {summer: 5-9}", "conventions: {slack: no}", "`conventions` differ"),
+        ("conventions: {summer: 5-9}", "conventions: {summer: 5-9}", ""),
+        ("conventions: {summer: 5-9}", "title: T", ""),
+        ("people: {Ann: {born: 1980-01-02}}", "people: {Ann: {born: 1981-01-02}}", "`born` of Ann is given twice"),
+        ("people: {Ann: {born: 1980-01-02}}", "people: {Ann: {born: 'Jan. 2, 1980', aliases: [A]}}", ""),
+        ("people: {Ann: {born: 1980-01-02}}", "people: {Ann: [A]}", ""),
+        ("views: {v: person:Ann}", "views: {v: person:Bob}", "view `v` is given twice"),
+        ("views: {v: person:Ann}", "views: {v: 'person:Ann '}", ""),
+    ],
+)
+def test_headers_that_differ(first: str, second: str, said: str, tmp_path: Path) -> None:
+    """What can be said but once is told where files differ, with both places."""
+    names = [write(tmp_path, f"{n}.yaml", f"{text}\nevents: []\n") for n, text in enumerate((first, second))]
+    problems = load(names, keep_going=True).problems
+    assert [problem.code for problem in problems] == ["E113"] * bool(said)
+    for problem in problems:
+        assert problem.message.startswith(said)
+        assert problem.place.file == names[1]
+        assert problem.hint.startswith(f"First at {names[0]}:1:")
 
 
 def test_sources_of_another_file_join_an_event(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from timeline.dates import STANDARD, Conventions, When
+from timeline.dates import STANDARD, Context, Conventions, When
 from timeline.errors import Place, Problem, Where
 from timeline.records import NamedTuple
 
@@ -152,6 +152,8 @@ class Chronology(NamedTuple):
         names: By field, the names (by "id", the ids) of the files that what is asked may mean, those of the events
             passed over included; None where only what the events here name is known.
         extra: The header's own keys (`x-…`); of several files the first that has a key.
+        year: Of the file, or of all files where it is the same in all.
+        contexts: How the dates of each of `files` are read.
     """
 
     title: str = ""
@@ -171,6 +173,12 @@ class Chronology(NamedTuple):
     passed: int = 0
     names: Mapping[str, frozenset[str]] | None = None
     extra: tuple[tuple[str, str], ...] = ()
+    contexts: tuple[Context, ...] = ()
+
+    @property
+    def context(self) -> Context:
+        """How the texts of its dates are read; where files differ, they say all by themselves."""
+        return self.contexts[0] if len(set(self.contexts)) == 1 else Context(self.conventions, self.year)
 
     @property
     def total(self) -> int:

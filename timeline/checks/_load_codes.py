@@ -68,6 +68,11 @@ LOAD_CODES: dict[str, LoadCode] = {
     "E112": LoadCode(
         "not-a-convention", "A convention that there is not", "Write first and last: mid-year: 5-8, or slack: no"
     ),
+    "E113": LoadCode(
+        "files-differ",
+        "Files that are read together differ in what can be said but once: conventions, a birth date, a view, a year",
+        "Give both files the same, or leave it out of one",
+    ),
     "D101": LoadCode(
         "not-a-date",
         "A text that cannot be read as a date",

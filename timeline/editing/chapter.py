@@ -83,9 +83,7 @@ class Chapter:
     @property
     def context(self) -> Context:
         """How its dates are read."""
-        headers = (document.header.pairs.get("dates") for document in self.documents)
-        edtf = any(isinstance(node, Text) and node.text == "edtf" for node in headers)
-        return Context(self.chronology.conventions, self.chronology.year, edtf)
+        return self.own.context
 
     def identified(self, records: Sequence[Record]) -> list[Record]:
         """The records, with ids where the file's events have them and where those made of titles are taken."""
@@ -116,7 +114,9 @@ class Chapter:
         lines = ["events:", *(line for record in records for line in writer.event(record, 2))] if records else []
         from timeline.load.yaml_reader import read_yaml
 
-        whole = build([*self.documents, read_yaml(SourceFile(THE_NEW, "\n".join(lines)))])
+        new = read_yaml(SourceFile(THE_NEW, "\n".join(lines)))
+        new.includers = [self.own]  # so that its dates are read as those of the file
+        whole = build([*self.documents, new])
         _refuse(whole)
         self._tried = records, whole
         return whole

@@ -136,21 +136,31 @@ def _once(fetch: Fetch) -> Fetch:
 def _documents(names: Sequence[str], fetch: Fetch, read: _Read) -> list[Document]:
     """The files and those they include, each once, an including file first."""
     documents: list[Document] = []
-    seen: set[str] = set()
+    seen: dict[str, Document] = {}
     for name in names:
         _add_with_includes(name, documents, seen, fetch, read)
     return documents
 
 
 def _add_with_includes(
-    name: str, documents: list[Document], seen: set[str], fetch: Fetch, read: _Read, depth: int = 0
+    name: str,
+    documents: list[Document],
+    seen: dict[str, Document],
+    fetch: Fetch,
+    read: _Read,
+    depth: int = 0,
+    includer: Document | None = None,
 ) -> None:
     identity = name if name == STDIN else os.path.realpath(name)
-    if identity in seen:
+    document = seen.get(identity)
+    is_new = document is None
+    if document is None:
+        document = seen[identity] = read(name, *fetch(name))
+        documents.append(document)
+    if includer is not None:
+        document.includers.append(includer)
+    if not is_new:
         return
-    seen.add(identity)
-    document = read(name, *fetch(name))
-    documents.append(document)
     included = document.header.pairs.get("include")
     if included is None:
         return
@@ -169,7 +179,7 @@ def _add_with_includes(
             if inside == STDIN:  # a file of that name
                 inside = os.path.join(os.curdir, inside)
             try:
-                _add_with_includes(inside, documents, seen, fetch, read, depth + 1)
+                _add_with_includes(inside, documents, seen, fetch, read, depth + 1, document)
                 continue
             except MachineError as error:
                 problem = document.file.problem(item, "F110", f"cannot include {error}")

@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 def build(documents: Sequence[Document]) -> Chronology:
     """One chronology of files read together; `problems` holds all that is wrong, in file order."""
     builder = Builder()
-    for document in documents:
-        builder.header(document)
+    builder.headers(documents)
     for document in documents:
         builder.events(document)
     return builder.finish(documents)
@@ -58,7 +57,7 @@ class Builder(Headers):
     # --- events ---------------------------------------------------------------------------------------------------
 
     def events(self, document: Document) -> None:
-        self.begin(document.file)
+        self.begin(document)
         for node in document.events:
             if isinstance(node, Map):
                 self.event(node)
@@ -66,14 +65,14 @@ class Builder(Headers):
                 self.event(self.file.read_again(node.at))
         self.problems += document.problems
 
-    def begin(self, file: SourceFile) -> None:
+    def begin(self, document: Document) -> None:
         """Takes up the events of a file, once every header has been read."""
-        self.file = file
+        self.file, self.context = document.file, document.context
         if self.outlets and self.outlet_names is None:
             from timeline.names import OutletNames
 
             self.outlet_names = OutletNames(self.outlets.values())
-        self.reader = Reader(file, self.context, self.outlet_names)
+        self.reader = Reader(self.file, self.context, self.outlet_names, self.whole)
 
     def read(self, record: Record | Row) -> Event | None:
         """The event of a record; None where it is not plainly right."""
@@ -216,7 +215,7 @@ class Builder(Headers):
             self.title, self.about, tuple(self.eras.values()), tuple(self.people.values()),
             tuple(self.outlets.values()), tuple(self.found.values()), (), self.year, self.conventions,
             tuple(self.views.items()), tuple(document.file.name for document in documents),
-            extra=tuple(self.own_keys.items()),
+            extra=tuple(self.own_keys.items()), contexts=tuple(document.context for document in documents),
         )  # fmt: skip
         refers = (one.date.clauses for ones in (chronology.eras, chronology.events) for one in ones)
         if self.source_dates or any(refers):

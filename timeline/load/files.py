@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from timeline.dates import Context
 from timeline.errors import LatePlace, Place, Problem, Where
 from timeline.load.nodes import NOWHERE, Buffer, List, Map, Node, NotPlain, Record, Row, Text, Told
 
@@ -26,10 +27,11 @@ class Document:
 
     `sift`, where a reader has it, gives the records that may match, and with False those that do not but have to be
     looked at, without making records of the others; `pick` the records that begin at some bytes of the file. `marks`
-    are the numbers by which the reader finds its way in the same bytes another time.
+    are the numbers by which the reader finds its way in the same bytes another time. `includers` are the documents that
+    include it, `context` is how its dates are read, once the headers of all are known.
     """
 
-    __slots__ = ("events", "file", "header", "marks", "pick", "problems", "sift")
+    __slots__ = ("context", "events", "file", "header", "includers", "marks", "pick", "problems", "sift")
 
     def __init__(
         self,
@@ -42,6 +44,8 @@ class Document:
         self.file, self.header, self.events, self.problems, self.marks = file, header, events, problems, marks
         self.sift: Callable[[Any, Any], Iterable[tuple[Record, bool]]] | None = None
         self.pick: Callable[[Sequence[int]], Iterable[Record]] | None = None
+        self.includers: list[Document] = []
+        self.context = Context()
 
     @property
     def maps(self) -> tuple[Map, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline.dates import STANDARD, Context, Conventions
@@ -13,6 +14,7 @@ from timeline.load.values import Values
 from timeline.model import Era, Name
 
 _VERSION = "1"
+_ONE_OF_BOTH = "give both files the same, or leave it out of one"
 
 
 class Headers(Values):
@@ -20,6 +22,7 @@ class Headers(Values):
 
     Attributes:
         dates: Where the dates of eras stand, by id.
+        given: Where what may be said but once stands, by what it is.
     """
 
     def __init__(self) -> None:
@@ -28,13 +31,46 @@ class Headers(Values):
         self.about = ""
         self.year: int | None = None
         self.conventions: Conventions = STANDARD
-        self.as_edtf = False
         self.eras: dict[str, Era] = {}
         self.people: dict[str, Name] = {}
         self.outlets: dict[str, Name] = {}
         self.views: dict[str, str] = {}
         self.own_keys: dict[str, str] = {}
         self.dates: dict[str, Where] = {}
+        self.given: dict[tuple[str, str], Where] = {}
+
+    def headers(self, documents: Sequence[Document]) -> None:
+        """What the files say of themselves: first how their dates are read, then all else."""
+        self.settings(documents)
+        for document in documents:
+            self.header(document)
+
+    def settings(self, documents: Sequence[Document]) -> None:
+        """How the dates of each file are read.
+
+        A year, and EDTF alone, hold for the file that says so and for those that it includes, unless they say something
+        else; conventions for all files that are read together. Where the files differ, dates come out as they have to
+        be written where no year holds.
+        """
+        years: dict[Document, str] = {}
+        ways: dict[Document, str] = {}
+        for document in documents:
+            self.file, header = document.file, document.header
+            years[document] = self.read_year(header)
+            ways[document] = self.text(header, "dates")
+            self.read_conventions(header)
+        for document in documents:
+            self.file = document.file
+            found = dict.fromkeys(_inherited(document, years))
+            if len(found) > 1:
+                told = " and ".join(f"year: {year}" for year in found)
+                message = f"the file has no `year`, and is included by files with {told}"
+                self.problem(document.header, "E113", message, f"Write year: {next(iter(found))} into it, or the other")
+            edtf = "edtf" in _inherited(document, ways)
+            document.context = Context(self.conventions, int(next(iter(found))) if found else None, edtf)
+        contexts = {document.context for document in documents}
+        self.year = next(iter(contexts)).year if len(contexts) == 1 else None
+        self.whole = Context(self.conventions) if len(contexts) > 1 else None
 
     def header(self, document: Document) -> None:
         """What a file says of itself; of several files the first title and text stand."""
@@ -46,31 +82,73 @@ class Headers(Values):
             self.problem(header.pairs["timeline"], "F111", f"this is format version {version}; known is {_VERSION}")
         self.title = self.title or self.text(header, "title")
         self.about = self.about or self.text(header, "about")
-        self.as_edtf = self.as_edtf or self.text(header, "dates") == "edtf"
-        year = self.text(header, "year")
-        if year:
-            if year.isascii() and year.isdigit() and len(year) == 4:
-                self.year = int(year)
-            else:
-                self.problem(header.pairs["year"], "E109", f'`year` is "{year}"', "Write four digits: year: 2021")
         for key, text in self.extra(header):
             self.own_keys.setdefault(key, text)
-        self.conventions = self.read_conventions(header)
-        self.context = Context(self.conventions, self.year, self.as_edtf)
+        self.context = document.context
         for name, node in self.entries(header, "people"):
-            self.people[name.text] = _joined(self.people.get(name.text), self.named(name, node, PERSON_KEYS))
+            self.person(name, node)
         for name, node in self.entries(header, "outlets"):
             self.outlets[name.text] = _joined(self.outlets.get(name.text), self.named(name, node, OUTLET_KEYS))
         for name, node in self.entries(header, "views"):
             if isinstance(node, Text):
-                self.views[name.text] = node.text
+                self.view(name.text, node)
         for name, node in self.entries(header, "eras"):
             self.era(name, node)
 
-    def read_conventions(self, header: Map) -> Conventions:
-        """The table of conventions with the header's changes: `conventions: {summer: 5-9, slack: no}`."""
-        if "conventions" not in header.pairs:
-            return self.conventions
+    def read_year(self, header: Map) -> str:
+        year = self.text(header, "year")
+        if not year or (year.isascii() and year.isdigit() and len(year) == 4):
+            return year
+        self.problem(header.pairs["year"], "E109", f'`year` is "{year}"', "Write four digits: year: 2021")
+        return ""
+
+    def read_conventions(self, header: Map) -> None:
+        """Takes over the header's changes to the conventions: `conventions: {summer: 5-9, slack: no}`."""
+        node = header.pairs.get("conventions")
+        if node is None or (isinstance(node, Text) and not node.text):
+            return
+        conventions = self.changed_conventions(header)
+        if self.is_first("conventions", "", node):
+            self.conventions = conventions
+        elif conventions != self.conventions:
+            self.differs(
+                "conventions", "", node, "`conventions` differ from those of a file that is read with this one"
+            )
+
+    def is_first(self, kind: str, name: str, node: Node) -> bool:
+        """Whether nothing of the kind and name has been said before; takes note of where it is said now."""
+        if (kind, name) in self.given:
+            return False
+        path = {"conventions": (kind,), "people": (kind, name, "born"), "views": (kind, name)}[kind]
+        self.given[kind, name] = Spot(self.file, HEADER, path) if node.at == NOWHERE else Spot(self.file, node)
+        return True
+
+    def differs(self, kind: str, name: str, node: Node, message: str) -> None:
+        self.problem(node, "E113", message, f"First at {self.given[kind, name]}; {_ONE_OF_BOTH}")
+
+    def person(self, name: Text, node: Node) -> None:
+        known, one = self.people.get(name.text), self.named(name, node, PERSON_KEYS)
+        if (
+            one.born is not None
+            and isinstance(node, Map)
+            and not self.is_first("people", name.text, node.pairs["born"])
+        ):
+            from timeline.dates.carried import meaning
+
+            assert known is not None and known.born is not None
+            if meaning(known.born) != meaning(one.born):
+                message = f"`born` of {name.text} is given twice: {known.born.text} and {one.born.text}"
+                self.differs("people", name.text, node.pairs["born"], message)
+        self.people[name.text] = _joined(known, one)
+
+    def view(self, name: str, node: Text) -> None:
+        if not self.is_first("views", name, node) and self.views[name].split() != node.text.split():
+            self.differs("views", name, node, f"view `{name}` is given twice")
+            return
+        self.views.setdefault(name, node.text)
+
+    def changed_conventions(self, header: Map) -> Conventions:
+        """The table of conventions with the header's changes."""
         from timeline.dates.stretches import STRETCHES, how_to_write, stretch_of
 
         changed: dict[str, Any] = {}
@@ -87,7 +165,7 @@ class Headers(Values):
                 hint = hint or "Write first and last: mid-year: 5-8, or slack: no"
                 hint = how_to_write(key) if key in STRETCHES else hint
                 self.problem(name, "E112", f"`{name.text}: {value}` is no convention", hint)
-        return self.conventions._replace(**changed)
+        return STANDARD._replace(**changed)
 
     def era(self, name: Text, node: Node) -> None:
         if isinstance(node, Text):
@@ -121,6 +199,19 @@ class Headers(Values):
         self.known_keys(node, keys, "a name")
         born = self.date(node, node.at, name.text, "born") if "born" in node.pairs else None
         return Name(name.text, self.texts(node, "aliases"), born, self.text(node, "home"), self.extra(node))
+
+
+def _inherited(document: Document, own: Mapping[Document, str]) -> Iterator[str]:
+    """What a file says, else what those say that include it, in the order of reading."""
+    waiting, seen = [document], {document}
+    while waiting:
+        one = waiting.pop(0)
+        said = own.get(one)
+        if said:
+            yield said
+        else:
+            waiting += [other for other in one.includers if other not in seen]
+            seen.update(one.includers)
 
 
 def _joined(known: Name | None, one: Name) -> Name:

@@ -27,16 +27,16 @@ class Picking:
         self._builder = builder = Builder()
         if "include" in document.header.pairs:
             raise NotPlain("it includes other files")
-        builder.header(document)
+        builder.headers([document])
         if builder.problems:
             raise NotPlain
-        if builder.as_edtf:
+        if document.context.edtf:
             raise NotPlain("its dates are read as EDTF alone")
         if any(era.date.clauses for era in builder.eras.values()):
             raise NotPlain("dates of eras refer to one another")
         self.header = builder.finish([document])
-        self.context = builder.context
-        builder.begin(document.file)
+        self.context = document.context
+        builder.begin(document)
 
     def event(self, record: Map | Record | Row) -> Event:
         """The event of a record; whether another has its id is not looked at.

@@ -11,10 +11,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from timeline.dates import Context, DateError, When, read
+from timeline.dates import Context, DateError, When
 from timeline.load.files import SourceFile, Spot
 from timeline.load.keys import DERIVED_KEYS, EVENT_KEYS, EVENT_LISTS, NO, SOURCE_KEYS, YES
 from timeline.load.nodes import Record, Row
+from timeline.load.values import read_for
 from timeline.model import STANCES, STATUSES, Event, Source
 
 UNDATED = When("unknown", "none", None, None)
@@ -82,16 +83,24 @@ class Reader:
         file: Where the records come from.
         context: What the headers add to the reading of dates.
         outlet_names: The names that the headers give outlets; None where they describe none.
+        whole: As of `Values`.
 
     Attributes:
         refers: Whether any of the dates so far refers to something.
     """
 
-    def __init__(self, file: SourceFile, context: Context, outlet_names: OutletNames | None = None) -> None:
+    def __init__(
+        self,
+        file: SourceFile,
+        context: Context,
+        outlet_names: OutletNames | None = None,
+        whole: Context | None = None,
+    ) -> None:
         self.refers = False
         self._file = file
         self._context = context
         self._outlet_names = outlet_names
+        self._whole = whole
         self._dates: dict[str, When] = {}
         # Outlets and lists of names come back over and over; one of each is kept.
         self._known: dict[Any, Any] = {}
@@ -169,7 +178,7 @@ class Reader:
             if not written or written.isspace():
                 return None
             try:
-                found = self._dates[written] = read(written, self._context)
+                found = self._dates[written] = read_for(self._whole, written, self._context)
             except DateError:
                 return None
             if found.clauses:

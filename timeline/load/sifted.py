@@ -225,12 +225,12 @@ def build_sifted(document: Document, sieve: Sieve) -> Chronology:
         NotPlain: The file has to be read whole: something is not plainly right, or dates refer to one another.
     """
     builder = Builder()
-    builder.header(document)
+    builder.headers([document])
     if builder.problems or any(era.date.clauses for era in builder.eras.values()):
         raise NotPlain
-    sieve.prepare(builder.finish([document]), builder.context)
-    passing = Passing(sieve, builder.context)
-    builder.begin(document.file)
+    sieve.prepare(builder.finish([document]), document.context)
+    passing = Passing(sieve, document.context)
+    builder.begin(document)
     keeps = sieve.keeps
     for record, may in _looked_at(document, sieve, passing):
         if may and keeps is None:

@@ -23,12 +23,14 @@ class Values:
         problems: In the order in which they were found.
         file: The file that is being read.
         context: What its header adds to the reading of dates.
+        whole: How dates are written that are to mean the same beside those of other files; None as they are typed.
     """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.file = SourceFile("", "")
         self.context = Context()
+        self.whole: Context | None = None
         self._looked_up: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def problem(self, node: Node, code: str, message: str, hint: str = "", severity: str = "error") -> None:
@@ -128,8 +130,22 @@ class Values:
         if not text:
             return None
         try:
-            return read(text, self.context)
+            return read_for(self.whole, text, self.context)
         except DateError as error:
             place_of_error = self.file.place_of(value, error.start, error.end)
             self.problems.append(self.file.problem_at(place_of_error, error.code, str(error), error.hint))
             return None
+
+
+def read_for(whole: Context | None, text: str, context: Context) -> When:
+    """The days that a date can mean; its text as it has to be written where `whole` holds, if that is given.
+
+    Raises:
+        DateError: As `read`.
+    """
+    when = read(text, context)
+    if whole is None or context == whole:
+        return when
+    from timeline.dates.carried import carried
+
+    return when._replace(text=carried(text, context, whole) or text)
