@@ -387,6 +387,29 @@ def test_yaml_is_handed_to_the_editor(tmp_path: Path, monkeypatch: pytest.Monkey
     assert Path(path).read_bytes() == before
 
 
+MINE = {
+    "json": '{"title": "T", "mine": {"a": 1},\n "events": [{"id": "p", "date": "2019", "title": "P", "odd": 1.50}]}\n',
+    "jsonl": '{"title": "T", "mine": [1]}\n{"id": "p", "date": "2019", "title": "P", "odd": 1.50}\n',
+    "csv": 'id,date,title,Notes to self,source_outlet\r\np,2019,"P, ""big""","my\nnote",X\r\n\r\nq,2018,Q,,\r\n',
+    "tsv": '"id"\t"date"\t"title"\t"Mine"\n"p"\t"2019"\t"P"\t"x"\n',
+}
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_what_is_not_ours_stays(name: str, tmp_path: Path) -> None:
+    """Keys and columns of the author's own stand as they stood, in every format; tables get columns that they lack."""
+    path = str(tmp_path / f"story.{name}")
+    Path(path).write_bytes(MINE[name].encode())
+    done = in_process(input=write(tmp_path, "s.csv", SHEET), into=path)
+    assert "2 new, 0 same" in done.err
+    text = Path(path).read_bytes().decode()
+    for line in MINE[name].replace("]}", "").splitlines():
+        assert line.rstrip("\r") in text
+    origins = {event.title: dict(event.extra).get("x-import", "") for event in load([path]).events}
+    assert origins["A came"].startswith("csv:")
+    assert origins["B came"].startswith("csv:")
+
+
 def test_a_big_sheet_is_imported_in_one_go(tmp_path: Path) -> None:
     """Many rows with one title have ids of their own, without asking again for each."""
     rows = "".join(f"2020-01-01,Update,{n}\n" for n in range(5000))

@@ -2,28 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-from timeline import formats
-from timeline.commands._files import day_of
-from timeline.errors import DataError, Problem, UsageError
+from timeline.errors import DataError, Problem
 from timeline.importers import Record, Skipped
 from timeline.importers._merge import Change, Merge, compared
-from timeline.importers._settle import Settled, document_of, with_identities, with_references
-from timeline.load import load, read_document
-from timeline.load.build import build
+from timeline.importers._settle import Settled, with_identities, with_references
+from timeline.load import load
 from timeline.load.disk import Fetch, from_disk
+from timeline.load.syntaxes import syntax_of
 from timeline.model import Chronology, Event
 from timeline.names import OutletNames
-from timeline.query import Query, select
 from timeline.records import NamedTuple
 from timeline.storage import edit_file
-from timeline.views import Options
-from timeline.writing import Out
 
-_TABLES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv"}
-"""Files for programs are written anew; YAML, which people edit, keeps every byte that is not new."""
+_SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 
 class Outcome(NamedTuple):
@@ -63,8 +56,7 @@ def _merged(path: str, old: bytes, found: Settled) -> tuple[bytes, Outcome]:
     outcome = Outcome(len(records), merge.same, merge.changed, skipped, _missing(existing, found.chronology))
     if not records:
         return old, outcome
-    format_name = _TABLES.get(Path(path).suffix.lower())
-    new = _rewritten(path, old, format_name, records) if format_name else _inserted(path, old, records)
+    new = _inserted(path, old, records)
     try:
         load([path], fetch=_fetch(path, new))
     except DataError as error:
@@ -136,18 +128,19 @@ def _missing(existing: Chronology, imported: Chronology) -> str:
 def _inserted(path: str, old: bytes, records: Sequence[Record]) -> bytes:
     editing: Any = import_module("timeline.editing.insert")
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
-    text: str = editing.inserted(old[len(mark) :].decode("utf-8"), path, records)
-    return mark + text.encode("utf-8")
+    text = old[len(mark) :].decode("utf-8")
+    separator = _SEPARATORS.get(syntax_of(path, old))
+    if separator is not None:
+        text = import_module("timeline.editing.table_text").with_columns(text, separator, _columns(records))
+    new: str = editing.inserted(text, path, records)
+    return mark + new.encode("utf-8")
 
 
-def _rewritten(path: str, old: bytes, format_name: str, records: Sequence[Record]) -> bytes:
-    """The whole chronology in its own format, which only a program reads."""
-    document = read_document(path, _fetch(path, old))
-    if "include" in document.header.pairs:
-        raise UsageError(f"{path} includes other files; --into takes such a file only in YAML")
-    chronology = build((document, document_of(records, {}, path)))
-    parts: list[str] = []
-    day = day_of(chronology)
-    writer = formats.named(format_name)
-    writer.write(chronology, select(chronology, Query(), day), Options(), Out(parts.append, day))
-    return "".join(parts).encode("utf-8", "backslashreplace")
+def _columns(records: Sequence[Record]) -> list[str]:
+    """The columns that a table needs for events, in the order in which they are first needed."""
+    found: dict[str, None] = {}
+    for record in records:
+        found |= {key: None for key, value in record.items() if value and key != "sources"}
+        for source in record.get("sources") or ():
+            found |= {f"source_{key}": None for key, value in source.items() if value}
+    return list(found)

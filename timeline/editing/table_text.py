@@ -35,6 +35,36 @@ def put_events(document: Document, puts: Sequence[Put], separator: str) -> list[
     return changes
 
 
+def with_columns(text: str, separator: str, names: Sequence[str]) -> str:
+    """The table with the columns that it lacks behind those that it has, empty in every row; no cell is touched."""
+    table = _Table(text, separator)
+    if not table.columns:
+        more = [name for name in names if name not in WRITTEN]
+        return text if not more else table.line([*WRITTEN, *more]) + "\n"
+    more = [name for name in names if name not in table.columns]
+    if not more:
+        return text
+    head, empty = (separator + table.line(cells) for cells in (more, [""] * len(more)))
+    if len(more) == 1 and not table.quote_all:
+        empty = separator  # what the writer of rows makes of one empty cell has quotes
+    parts: list[str] = []
+    read: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in _lines(text):
+            read.append(line)
+            yield line
+
+    added = head
+    for row in csv.reader(lines(), delimiter=separator):
+        whole = "".join(read)
+        read.clear()
+        body = whole.rstrip("\r\n") if any(row) else whole
+        parts += [body, added if any(row) else "", whole[len(body) :]]
+        added = empty if any(row) else added
+    return "".join(parts)
+
+
 def put_source(document: Document, number: int, source: Record, separator: str) -> list[Change]:
     """The changes that give the event of this number one more source: a further row with its id.
 
@@ -72,9 +102,9 @@ class _Table:
         self.quote_all = quoted is not None
 
     def insert(self, at: int, rows: Sequence[Sequence[str]]) -> Change:
-        return lines_at(self.text, at, [self._line(row) for row in rows], line_end_of(self.text))
+        return lines_at(self.text, at, [self.line(row) for row in rows], line_end_of(self.text))
 
-    def _line(self, row: Sequence[str]) -> str:
+    def line(self, row: Sequence[str]) -> str:
         lines: list[str] = []
         writer_of_rows(lines.append, self.separator, quote_all=self.quote_all)(map(guarded, row))
         return lines[0].removesuffix("\n")
