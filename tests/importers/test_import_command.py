@@ -410,6 +410,29 @@ def test_what_is_not_ours_stays(name: str, tmp_path: Path) -> None:
     assert origins["B came"].startswith("csv:")
 
 
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("after @a", ""),
+        ("when Ann was 40", ""),
+        ("when A. was 40", ""),
+        ("after @zz", "its date refers to @zz, which {path} does not have"),
+        ("when Bob was 40", "its date rests on the birth date of Bob, which {path} does not have; write there under"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["csv", "timeline"])
+def test_dates_may_refer_to_what_is_there(kind: str, date: str, said: str, tmp_path: Path) -> None:
+    """What the chronology has counts; what it lacks is told in the author's words, and the event left out."""
+    people = "people: {Ann: {born: 1980-01-02, aliases: [A.]}}\n"
+    path = write(tmp_path, "s.yaml", people + "events:\n  - {id: a, date: 2020-05-04, title: A}\n")
+    text = f"Date,Event\n{date},B\n" if kind == "csv" else f"events:\n  - {{date: {date}, title: B}}\n"
+    done = in_process(input=write(tmp_path, f"in.{'csv' if kind == 'csv' else 'yaml'}", text), into=path)
+    assert {event.date.text for event in load([path]).events} == {"2020-05-04"} | (set() if said else {date})
+    assert said.format(path=path) in done.err
+    assert "born:" not in done.err.replace("{born:", "")
+    assert "no event" not in done.err
+
+
 def test_a_big_sheet_is_imported_in_one_go(tmp_path: Path) -> None:
     """Many rows with one title have ids of their own, without asking again for each."""
     rows = "".join(f"2020-01-01,Update,{n}\n" for n in range(5000))

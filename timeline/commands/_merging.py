@@ -14,6 +14,8 @@ from timeline.load.syntaxes import syntax_of
 from timeline.model import Chronology, Event
 from timeline.names import OutletNames
 from timeline.records import NamedTuple
+from timeline.resolve import BORN
+from timeline.resolve.whole import births
 from timeline.storage import edit_file
 
 _SEPARATORS = {"csv": ",", "tsv": "\t"}
@@ -81,7 +83,7 @@ def _to_add(
 ) -> tuple[list[Record], tuple[Skipped, ...]]:  # fmt: skip
     """The records of the new events under ids that are free; those that refer to what is not there are left out."""
     have = {event.id for event in existing.events} | {era.id for era in existing.eras}
-    have |= {f"born:{one.name}" for one in existing.people}
+    have |= {BORN + name for name in births(existing)}
     events = found.chronology.events
     adding = list(merge.new)
     skipped: list[Skipped] = []
@@ -91,9 +93,7 @@ def _to_add(
         if not any(lost.values()):
             break
         skipped += [
-            Skipped(0, events[number].title, f"its date refers to @{target}, which {path} does not have")
-            for number, target in lost.items()
-            if target
+            Skipped(0, events[number].title, _why_left_out(target, path)) for number, target in lost.items() if target
         ]
         adding = [number for number in adding if not lost[number]]
     records = [with_references(found.records[number], merge.known) for number in adding]
@@ -105,6 +105,14 @@ def _absent(event: Event, there: set[str]) -> Iterator[str]:
     for date in (event.date, *(source.date for source in event.sources)):
         for clause in date.clauses:
             yield from (target for target in clause.targets if target not in there)
+
+
+def _why_left_out(target: str, path: str) -> str:
+    if target.startswith(BORN):
+        name = target.removeprefix(BORN)
+        remedy = f"write there under people: {name}: {{born: YYYY-MM-DD}}"
+        return f"its date rests on the birth date of {name}, which {path} does not have; {remedy}"
+    return f"its date refers to @{target}, which {path} does not have"
 
 
 def _missing(existing: Chronology, imported: Chronology) -> str:

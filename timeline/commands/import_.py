@@ -50,11 +50,12 @@ def run(params: Params) -> int:
 
 def _read(params: Params) -> tuple[str, str, Settled, tuple[str, ...]]:
     """The kind of the input, what it is called, what is in it, and what is to be said of the whole."""
-    options = Options(columns(params["map"] or ()), _day_first(params))
+    partial = bool(params["into"])
+    options = Options(columns(params["map"] or ()), _day_first(params), partial)
     given = _input(params["input"])
     kind = params["kind"] or ("csv" if options.columns else kind_of(given))
     draft = named(kind).read(given, options)
-    return kind, given.name, settled(draft, given.name), draft.notes
+    return kind, given.name, settled(draft, given.name, partial=partial), draft.notes
 
 
 def columns(texts: Sequence[str]) -> dict[str, str]:

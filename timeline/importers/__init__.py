@@ -53,10 +53,12 @@ class Options(NamedTuple):
     Attributes:
         columns: Our field by the name of a column, for tables: `{"When": "date"}`.
         day_first: How 02/03/2020 is meant: True is 2 March, False is 3 February, None leaves it to the input.
+        partial: It goes into a chronology, which may have what its dates refer to.
     """
 
     columns: Mapping[str, str] = {}
     day_first: bool | None = None
+    partial: bool = False
 
 
 class Skipped(NamedTuple):

@@ -40,8 +40,17 @@ class Settled(NamedTuple):
     doubts: tuple[Skipped, ...]
 
 
-def settled(draft: Draft, name: str) -> Settled:
+NOT_THERE = ("R101", "R104")
+"""The codes of references to an id and to a birth date that the input does not have."""
+
+
+def settled(draft: Draft, name: str, *, partial: bool = False) -> Settled:
     """The draft as a chronology; a date that does not hold becomes `unknown`, its words going to the note.
+
+    Args:
+        draft: What an importer found.
+        name: Of the input.
+        partial: It goes into a chronology, which may have what dates refer to: such references are left as they are.
 
     Raises:
         DataError: The header is wrong, or something that cannot be put right.
@@ -55,7 +64,9 @@ def settled(draft: Draft, name: str) -> Settled:
     for _ in range(_MOST_PASSES):
         document = document_of(records, draft.header, name)
         chronology = build((document,))
-        errors = [problem for problem in chronology.problems if problem.severity == "error"]
+        errors = [
+            one for one in chronology.problems if one.severity == "error" and not (partial and one.code in NOT_THERE)
+        ]
         if not errors:
             document.file.again = _nowhere  # the events keep the file, but need not keep the records
             chronology = chronology._replace(problems=())

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from timeline import keys
+from timeline.dates import Context
 from timeline.errors import DataError
 from timeline.importers import Draft, Input, Options, Record
+from timeline.importers._settle import NOT_THERE
 
 if TYPE_CHECKING:
     from timeline.model import Event, Source
 
 SUMMARY = "our own files: YAML, JSON, JSON Lines, CSV, TSV"
-
-_NOT_THERE = ("R101", "R104")
-"""The codes of references to an id and to a birth date that the file does not have."""
 
 _SAMPLE = 200_000
 _OWN_COLUMNS = frozenset(("id", "date", "title", "source_outlet"))
@@ -69,14 +68,18 @@ def read(given: Input, options: Options) -> Draft:
     try:
         chronology = load([name], fetch=fetch)
     except DataError as error:
-        if any(problem.code not in _NOT_THERE and problem.severity == "error" for problem in error.problems):
+        if any(problem.code not in NOT_THERE and problem.severity == "error" for problem in error.problems):
             raise
         chronology = load([name], fetch=fetch, keep_going=True)
-        if chronology.eras or not _is_table(given):
-            raise
-        # A table may be of events alone: references to eras and births are seen to, and told, where drafts are settled.
-        return Draft(tuple(map(record_of, chronology.events)))
-    warnings = tuple(f"{one.place}: {one.message}" for one in chronology.problems)
+        if not options.partial:
+            plain = chronology.context == Context(year=chronology.year)
+            if chronology.eras or not plain or not _is_table(given):
+                raise
+            # A table may be of events alone: references to eras and births are seen to, and told, where drafts are
+            # settled.
+            year = {} if chronology.year is None else {"year": str(chronology.year)}
+            return Draft(tuple(map(record_of, chronology.events)), year)
+    warnings = tuple(f"{one.place}: {one.message}" for one in chronology.problems if one.severity != "error")
     return Draft(_Records(chronology.events), notes=warnings, whole=chronology._replace(problems=()))
 
 
