@@ -433,6 +433,40 @@ def test_dates_may_refer_to_what_is_there(kind: str, date: str, said: str, tmp_p
     assert "no event" not in done.err
 
 
+@pytest.mark.parametrize(
+    ("header", "imported", "counts", "written"),
+    [
+        ("year: 2020", "year: 2022", "1 new, 0 same, 1 changed", "July 2022"),
+        ("year: 2020", "year: 2020", "1 new, 1 same, 0 changed", "July"),
+        ("year: 2020", "title: T", "1 new, 0 same, 1 changed", "July, year unknown"),
+        ("title: T", "year: 2022", "1 new, 0 same, 1 changed", "July 2022"),
+        ("title: T", "title: U", "1 new, 1 same, 0 changed", "July"),
+    ],
+)
+def test_a_year_goes_with_the_dates_that_lean_on_it(
+    header: str, imported: str, counts: str, written: str, tmp_path: Path
+) -> None:
+    """No date changes its year by moving into another file; the same words in another year are not the same."""
+    premiere = "  - {id: p, date: June, title: Premiere, sources: [{outlet: X, date: June 3}]}\n"
+    path = write(tmp_path, "s.yaml", f"{header}\nevents:\n{premiere}")
+    more = write(tmp_path, "x.yaml", f"{imported}\nevents:\n{premiere}  - {{id: r, date: July, title: Reshoot}}\n")
+    done = in_process(input=more, into=path)
+    assert counts in done.err
+    assert [event.date.text for event in load([path]).events] == ["June", written]
+    if "1 changed" in counts:
+        assert '"Premiere" left as it is: date: June, imported as June' in done.err
+
+
+def test_dates_by_other_conventions_are_left_out(tmp_path: Path) -> None:
+    """A date that would mean other days is not taken over; all others are."""
+    path = write(tmp_path, "s.yaml", "events:\n  - {date: 2019, title: A}\n")
+    events = "events:\n  - {date: summer 2020, title: B}\n  - {date: May 2020, title: C}\n"
+    done = in_process(input=write(tmp_path, "x.yaml", "conventions: {summer: 5-9}\n" + events), into=path)
+    assert 'its date "summer 2020" does not mean the same in' in done.err
+    assert "the import also names other conventions" in done.err
+    assert [event.title for event in load([path]).events] == ["A", "C"]
+
+
 def test_a_big_sheet_is_imported_in_one_go(tmp_path: Path) -> None:
     """Many rows with one title have ids of their own, without asking again for each."""
     rows = "".join(f"2020-01-01,Update,{n}\n" for n in range(5000))

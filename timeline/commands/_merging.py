@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
+from timeline.dates import STANDARD, Context, When
+from timeline.dates.carried import carried
 from timeline.errors import DataError, Problem
 from timeline.importers import Record, Skipped
 from timeline.importers._merge import Change, Merge, compared
@@ -52,7 +54,9 @@ def merge_into(path: str, found: Settled) -> Outcome:
 def _merged(path: str, old: bytes, found: Settled) -> tuple[bytes, Outcome]:
     existing = load([path], fetch=_fetch(path, old))
     named = OutletNames(existing.outlets).named
-    imported = [event._replace(sources=tuple(map(named, event.sources))) for event in found.chronology.events]
+    here, there = found.chronology.context, existing.contexts[0]
+    events = [event._replace(sources=tuple(map(named, event.sources))) for event in found.chronology.events]
+    imported = [_as_written(event, here, there) for event in events]
     merge = compared(existing.events, imported)
     records, skipped = _to_add(path, existing, found, merge)
     outcome = Outcome(len(records), merge.same, merge.changed, skipped, _missing(existing, found.chronology))
@@ -85,18 +89,29 @@ def _to_add(
     have = {event.id for event in existing.events} | {era.id for era in existing.eras}
     have |= {BORN + name for name in births(existing)}
     events = found.chronology.events
-    adding = list(merge.new)
+    here, there = found.chronology.context, existing.contexts[0]
+    adding: list[int] = []
     skipped: list[Skipped] = []
+    for number in merge.new:
+        unsaid = next(_unsaid(events[number], here, there), "")
+        if unsaid:
+            why = "reads dates as EDTF alone" if there.edtf and not here.edtf else "has other conventions"
+            skipped.append(
+                Skipped(0, events[number].title, f'its date "{unsaid}" does not mean the same in {path}, which {why}')
+            )
+        else:
+            adding.append(number)
     while True:
-        there = have | merge.known.keys() | {events[number].id for number in adding}
-        lost = {number: next(_absent(events[number], there), "") for number in adding}
+        known = have | merge.known.keys() | {events[number].id for number in adding}
+        lost = {number: next(_absent(events[number], known), "") for number in adding}
         if not any(lost.values()):
             break
         skipped += [
             Skipped(0, events[number].title, _why_left_out(target, path)) for number, target in lost.items() if target
         ]
         adding = [number for number in adding if not lost[number]]
-    records = [with_references(found.records[number], merge.known) for number in adding]
+    records = [_carried(found.records[number], here, there) for number in adding]
+    records = [with_references(record, merge.known) for record in records]
     return with_identities(records, have), tuple(skipped)
 
 
@@ -115,6 +130,35 @@ def _why_left_out(target: str, path: str) -> str:
     return f"its date refers to @{target}, which {path} does not have"
 
 
+def _as_written(event: Event, here: Context, there: Context) -> Event:
+    """An imported event with its dates as they have to be written in the chronology."""
+
+    def written(date: When) -> When:
+        return date._replace(text=carried(date.text, here, there) or date.text)
+
+    if here == there:
+        return event
+    sources = tuple(source._replace(date=written(source.date)) for source in event.sources)
+    return event._replace(date=written(event.date), sources=sources)
+
+
+def _unsaid(event: Event, here: Context, there: Context) -> Iterator[str]:
+    """The dates of an imported event that cannot be written so that they mean the same in the chronology."""
+    dates = (event.date, *(source.date for source in event.sources))
+    return (date.text for date in dates if carried(date.text, here, there) is None)
+
+
+def _carried(record: Record, here: Context, there: Context) -> Record:
+    """A record with its dates as they have to be written in the chronology; all of them can be."""
+
+    def dated(one: Record) -> Record:
+        return one | {"date": carried(str(one["date"]), here, there)} if one.get("date") else one
+
+    if here == there:
+        return record
+    return dated(record) | ({"sources": list(map(dated, record["sources"]))} if record.get("sources") else {})
+
+
 def _missing(existing: Chronology, imported: Chronology) -> str:
     """What the import names beside events that the chronology does not: `2 eras, 3 people`; empty where nothing."""
     parts = []
@@ -127,6 +171,8 @@ def _missing(existing: Chronology, imported: Chronology) -> str:
         number = len(new - old)
         if number:
             parts.append(f"{number} {what if number == 1 else plural}")
+    if imported.conventions not in (STANDARD, existing.conventions):
+        parts.append("other conventions")
     return ", ".join(parts)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from timeline.dates.edtf_text import edtf_of
+from timeline.dates.forms import Masked
 from timeline.dates.read import Context, read
 from timeline.dates.show import plain
 from timeline.dates.when import DateError, When
@@ -57,7 +57,7 @@ def _ways(clause: str, here: Context) -> Iterator[str]:
     yield edtf_of(when._replace(derived=()))
 
 
-def _meaning(text: str, context: Context) -> Any:
+def _meaning(text: str, context: Context) -> When | None:
     """What a text says of days, without the words for it; None where it is refused."""
     try:
         when = read(text, context)
@@ -66,7 +66,8 @@ def _meaning(text: str, context: Context) -> Any:
     return meaning(when)
 
 
-def meaning(when: When) -> Any:
+def meaning(when: When) -> When:
     """What a date says of days, the same for all words that say the same."""
     clauses = tuple(clause._replace(text="", column=0) for clause in when.clauses)
-    return when._replace(text="", form=None, gaps=when.ranges, clauses=clauses, edtf="", derived=(), warnings=())
+    form = when.form if isinstance(when.form, Masked) or not when.is_dated else None  # a month of any year
+    return when._replace(text="", form=form, gaps=when.ranges, clauses=clauses, edtf="", derived=(), warnings=())

@@ -7,6 +7,8 @@ chronology says beyond the import is its author's own and no difference.
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from timeline import keys
+from timeline.dates import When
+from timeline.dates.carried import meaning
 from timeline.model import Event, Source
 from timeline.records import NamedTuple
 
@@ -81,11 +83,11 @@ def _pairs(existing: Sequence[Event], imported: Sequence[Event]) -> dict[int, Ev
         like = by_id.get(event.id)
         if like is not None and (_title(like) == _title(event) or _is_same_date(like, event)):
             pair(number, like)
-    by_words: dict[tuple[str, str], list[Event]] = {}
+    by_words: dict[tuple[str, When], list[Event]] = {}
     for event in reversed(existing):
-        by_words.setdefault((_title(event), event.date.text), []).append(event)
+        by_words.setdefault((_title(event), meaning(event.date)), []).append(event)
     for number, event in enumerate(imported):
-        like_it = by_words.get((_title(event), event.date.text), [])
+        like_it = by_words.get((_title(event), meaning(event.date)), [])
         while number not in pairs and like_it:
             pair(number, like_it.pop())
     return pairs
@@ -99,14 +101,9 @@ def _title(event: Event) -> str:
     return " ".join(event.title.casefold().split())
 
 
-def _is_same_date(one: Event, other: Event) -> bool:
-    a, b = one.date, other.date
-    return a.text == b.text or (
-        not (a.clauses or b.clauses)
-        and (a.kind, a.start, a.end, a.ranges, a.precision, a.uncertain, a.approximate)
-        == (b.kind, b.start, b.end, b.ranges, b.precision, b.uncertain, b.approximate)
-        and (a.lower, a.upper) == (b.lower, b.upper)
-    )
+def _is_same_date(one: Event | Source, other: Event | Source) -> bool:
+    """Whether two dates say the same of days: "June" in a file of 2020 is not "June" in one of 2022."""
+    return meaning(one.date) == meaning(other.date)
 
 
 # --- what differs -------------------------------------------------------------------------------------------------
@@ -144,7 +141,7 @@ def _source_differences(sources: Collection[Source], imported: Sequence[Source])
         left.remove(old)
         if new.url and new.url != old.url:
             yield _differs(f"address of {new.outlet}", old.url, new.url)
-        if (new.date.kind != "none" or new.date.clauses) and new.date.text != old.date.text:
+        if (new.date.kind != "none" or new.date.clauses) and not _is_same_date(new, old):
             yield _differs(f"date of {new.outlet}", old.date.text, new.date.text)
         for key in _SOURCE_TEXTS:
             was, text = getattr(old, key), getattr(new, key)
