@@ -294,6 +294,7 @@ def importing() -> dict[str, Option]:
             "--format -O", "FORMAT", "yaml, json, jsonl, csv or tsv.", complete="yaml|json|jsonl|csv|tsv"
         ),
         "into": _text("--into", "FILE", "Add the new events to this chronology."),
+        "force": _flag("--force", "Let -o replace a file that is there."),
         "map": Option(("--map",), "texts", "COLUMN=FIELD", "What a column of a table holds; - leaves it out.", None),
         "day_first": _flag("--day-first", "02/03/2020 is 2 March."),
         "month_first": _flag("--month-first", "02/03/2020 is February 3."),

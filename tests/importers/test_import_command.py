@@ -28,7 +28,7 @@ STORIES = ("space-film.yaml", "space-film-record.yaml")
 OWN = ("yaml", "json", "jsonl", "csv", "tsv")
 PARAMS = {
     "input": "-", "kind": "", "output": "", "output_format": "", "into": "", "map": (),
-    "day_first": False, "month_first": False, "ascii_only": False,
+    "day_first": False, "month_first": False, "ascii_only": False, "force": False,
 }  # fmt: skip
 
 yaml_only = pytest.mark.skipif(
@@ -465,6 +465,21 @@ def test_dates_by_other_conventions_are_left_out(tmp_path: Path) -> None:
     assert 'its date "summer 2020" does not mean the same in' in done.err
     assert "the import also names other conventions" in done.err
     assert [event.title for event in load([path]).events] == ["A", "C"]
+
+
+def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    """-o is one slip away from --into: only --force replaces what is there; an empty file holds nothing."""
+    sheet, path = (
+        write(tmp_path, "s.csv", SHEET),
+        write(tmp_path, "story.yaml", "events: [{date: 2019, title: Mine}]\n"),
+    )
+    done = in_process(input=sheet, output=path)
+    assert (done.out, done.code) == ("", 2)
+    assert f"-o {path}: there already; add to it with --into {path}, or replace it with --force" in done.err
+    assert [event.title for event in load([path]).events] == ["Mine"]
+    assert in_process(input=sheet, output=path, force=True).code == 0
+    assert [event.title for event in load([path]).events] == ["A came", "B came"]
+    assert in_process(input=sheet, output=write(tmp_path, "empty.yaml", "")).code == 0
 
 
 def test_a_big_sheet_is_imported_in_one_go(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +28,8 @@ def run(params: Params) -> int:
     """Reads a foreign file and writes a chronology; 2 where there is nothing in it."""
     output_format = _format_of(params)
     spare(params["output"], [params["input"]])
+    if not params["force"]:
+        _spare_what_is_there(params["output"])
     kind, name, found, notes = _read(params)
     if not found.chronology.events:
         for line in reasons(name, found.skipped, found.doubts, notes):
@@ -46,6 +49,16 @@ def run(params: Params) -> int:
     deliver(writing, terminal, day, lambda out: writer.write(chronology, selected, Arrangement(), out))
     _tell(name, kind, found, notes)
     return Exit.DONE
+
+
+def _spare_what_is_there(path: str) -> None:
+    """Sees to it that -o, a slip away from --into, does not write over a chronology.
+
+    Raises:
+        UsageError: There is a file with something in it.
+    """
+    if path and path != STDIN and os.path.isfile(path) and os.path.getsize(path):
+        raise UsageError(f"-o {path}: there already; add to it with --into {path}, or replace it with --force")
 
 
 def _read(params: Params) -> tuple[str, str, Settled, tuple[str, ...]]:
