@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import importlib.util
 import io
 import json
@@ -20,6 +21,7 @@ from support import Result, run_pipe, run_pty, without_escapes, write
 from timeline.commands import run
 from timeline.commands.import_ import columns
 from timeline.errors import Place, UsageError
+from timeline.importers import Input, Options, kind_of, named
 from timeline.load import load
 from timeline.model import Chronology, Event
 
@@ -223,6 +225,42 @@ def test_tables_come_back_whole(name: str, data: Path, tmp_path: Path) -> None:
     done = run_pipe("import", path)
     assert done.err == f"timeline: {path}: 16 events imported as timeline\n"
     assert bare(load([write(tmp_path, "back.yaml", done.out)])) == bare(load([str(data / "space-film.yaml")]))
+
+
+def test_tables_saved_by_a_spreadsheet_come_back_whole(data: Path, tmp_path: Path) -> None:
+    """Whatever parts the cells and whatever the encoding: header, further sources and statuses are those of our reader."""
+    text = run_pipe("show", str(data / "space-film.yaml"), "-O", "csv").out
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    before = bare(load([str(data / "space-film.yaml")]))
+    for separator, above, end, encoding in (
+        (";", "", "\n", "utf-8"),
+        (";", "", "\r\n", "utf-8-sig"),
+        (";", "sep=;\r\n", "\r\n", "utf-8-sig"),
+        (";", '"sep=;"\n', "\n", "utf-8"),
+        (",", "sep=,\n", "\n", "utf-8"),
+        ("\t", "", "\r\n", "utf-16"),
+        ("\t", "", "\n", "utf-8"),
+        ("|", "", "\n", "utf-8"),
+        (";", "", "\r\n", "cp1252"),
+    ):
+        table = io.StringIO(newline="")
+        csv.writer(table, delimiter=separator, lineterminator=end).writerows(rows)
+        saved = f"{above}{table.getvalue()}".encode(encoding)
+        for name in ("t.csv", "t.txt"):
+            table_file = Input(name, saved)
+            assert kind_of(table_file) == "timeline"
+            draft = named("timeline").read(table_file, Options())
+            assert draft.whole is not None
+            assert bare(draft.whole) == before, (separator, above, encoding)
+            assert bool(draft.notes) == (encoding in ("utf-16", "cp1252"))
+
+
+def test_a_mistake_in_a_table_with_semicolons_is_told_in_its_place(tmp_path: Path) -> None:
+    text = "sep=;\nid;date;title;source_outlet\na;May 2020;A;Variety\nb;never ever;B;Variety\n"
+    done = run_pipe("import", write(tmp_path, "t.csv", text))
+    assert (done.out, done.code) == ("", 2)
+    assert "t.csv:4:3: D101" in done.err
+    assert "b;never ever;B;Variety" in done.err
 
 
 def test_own_files_by_standard_input(data: Path) -> None:

@@ -18,7 +18,9 @@ from timeline.records import NamedTuple
 
 SEPARATORS = (",", ";", "\t", "|")
 
-_NAMED_SEPARATOR = re.compile(r'"?sep=(.)"?[\r\n]+', re.IGNORECASE).match
+named_separator = re.compile(r'"?sep=(.)"?[\r\n]+', re.IGNORECASE).match
+"""The line with which Excel names the separator of the others."""
+
 _DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*[\r\n]*").fullmatch
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _SAMPLE_CHARACTERS = 100_000
@@ -100,7 +102,7 @@ class Sheet(NamedTuple):
     @property
     def separator(self) -> str:
         """The separator that the first line names (`sep=;`, which Excel writes and reads), if it does."""
-        found = _NAMED_SEPARATOR(self.data[:40].decode(self.encoding, "ignore").lstrip("\ufeff"))
+        found = named_separator(self.data[:40].decode(self.encoding, "ignore").lstrip("\ufeff"))
         return found[1] if found else ""
 
 
