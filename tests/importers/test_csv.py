@@ -17,6 +17,7 @@ from timeline.importers._daycells import DayColumn, column_of, from_parts, span
 from timeline.importers._settle import settled
 from timeline.importers._sheet import is_windows_1252
 from timeline.importers._textcells import addresses, items, site_of
+from timeline.model import STANCES, STATUSES
 
 
 def imported(text: str | bytes, name: str = "s.csv", **options: object) -> Draft:
@@ -620,13 +621,65 @@ def test_addresses_and_sites() -> None:
     assert site_of("https://user@www.Variety.com:80/x?y") == "variety.com"
 
 
-def test_words_that_are_none_of_ours_are_kept() -> None:
-    """A status or a stance of another vocabulary does not override what the sources add up to."""
-    (one, two) = imported(
-        "Date,Event,Status,Source,Stance,Background\n2020,A,Confirmed,V,Denies,yes\n2021,B,done,V,perhaps,maybe\n"
-    ).events
-    assert (one["status"], one["sources"][0]["says"], one["background"]) == ("confirmed", "denies", "true")
-    assert (two["x-status"], two["x-stance"], two["x-background"]) == ("done", "perhaps", "maybe")
+@pytest.mark.parametrize(
+    ("says", "stance"),
+    [
+        ("Reported", "reports"),
+        ("confirmed", "confirms"),
+        ("Confirmation", "confirms"),
+        ("rumor", "rumours"),
+        ("Rumors", "rumours"),
+        ("rumored", "rumours"),
+        ("rumoured", "rumours"),
+        ("Planned", "plans"),
+        ("Denied", "denies"),
+        ("denial.", "denies"),
+        ("DENY", "denies"),
+        ("correction", "corrects"),
+        ("Retracted", "retracts"),
+        ("n/a", None),
+        ("", None),
+    ],
+)
+def test_stances_in_their_usual_forms(says: str, stance: str | None) -> None:
+    draft = imported(f"Date,Title,Source,Says\n2020,A,Variety,{says}\n")
+    assert draft.events[0]["sources"] == [{"outlet": "Variety"} | ({"says": stance} if stance else {})]
+    assert draft.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("Confirmed", "confirmed"),
+        ("Rumored", "rumoured"),
+        ("rumor", "rumoured"),
+        ("denial", "denied"),
+        ("Disputed", "disputed"),
+        ("retraction", "retracted"),
+        ("-", None),
+    ],
+)
+def test_statuses_in_their_usual_forms(cell: str, status: str | None) -> None:
+    draft = imported(f"Date,Title,Status\n2020,A,{cell}\n")
+    assert draft.events[0].get("status") == status
+    assert draft.doubts == ()
+
+
+def test_words_that_are_none_of_ours_are_told_and_kept() -> None:
+    """A status or a stance of another vocabulary is no report that nobody hears of: the line, the word, the reason."""
+    draft = imported("Date,Event,Status,Source,Stance,Background\n2020,A,,V,debunked,maybe\n2021,B,Done,V,,yes\n")
+    (one, two) = draft.events
+    assert (one["sources"], one["note"], one["x-background"]) == (
+        [{"outlet": "V"}],
+        "stance as given: debunked",
+        "maybe",
+    )
+    assert (two.get("status"), two["note"], two["background"]) == (None, "status as given: Done", "true")
+    kept = "not read, kept in the note: none of"
+    assert [(doubt.line, doubt.what, doubt.reason) for doubt in draft.doubts] == [
+        (2, "A", f"stance {kept} {', '.join(STANCES)}; the source counts as a report"),
+        (3, "B", f"status {kept} {', '.join(STATUSES)}"),
+    ]
 
 
 # --- identity -----------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from timeline.importers import Draft, Options, Record, Skipped
 from timeline.importers._columns import Columns, columns_of, day_first_by
 from timeline.importers._daycells import UNKNOWN, Cell, DayColumn, column_of, from_parts, span
 from timeline.importers._sheet import Row
+from timeline.importers._stance_words import stance_of, status_of
 from timeline.importers._textcells import (
     COMMAS,
     GUARDS,
@@ -124,7 +125,7 @@ class Reader:
         self._identify(record, cells, given, title)
         if summary:
             record["summary"] = summary
-        self._texts(record, cells)
+        self._texts(record, row.line, cells)
         sources, kept = self._sources(cells)
         if kept or self.columns.extras:
             self._extras(record, row, cells, kept)
@@ -136,6 +137,9 @@ class Reader:
             self._doubt(record, row.line, "date", given, date.why)
         if sources:
             self._source_date(record, row.line, cells, sources)
+            if (says := cells.get("source_says", "")) and stance_of(says) is None:
+                why = f"none of {', '.join(STANCES)}; the source counts as a report"
+                self._doubt(record, row.line, "stance", line_of(says), why)
             record["sources"] = sources
         return record
 
@@ -214,7 +218,7 @@ class Reader:
         n = self._keys[key] = self._keys.get(key, 0) + 1
         record["x-import"] = f"csv:{key}" if n == 1 else f"csv:{key}-{n}"
 
-    def _texts(self, record: Record, cells: Cells) -> None:
+    def _texts(self, record: Record, line: int, cells: Cells) -> None:
         for field in self._lists:
             if field in cells and (found := items(cells[field], field)):
                 record[field] = found
@@ -228,8 +232,11 @@ class Reader:
         if "note" in cells:
             record["note"] = text_of(cells["note"])
         if "status" in cells:
-            word = cells["status"].lower()
-            record["status" if word in STATUSES else "x-status"] = word
+            status = status_of(cells["status"])
+            if status:
+                record["status"] = status
+            elif status is None:
+                self._doubt(record, line, "status", line_of(cells["status"]), f"none of {', '.join(STATUSES)}")
         if "background" in cells:
             is_yes = cells["background"].lower() in _YES
             record["background" if is_yes else "x-background"] = "true" if is_yes else cells["background"]
@@ -260,10 +267,9 @@ class Reader:
                 day = self.days[field].read(cell)
                 about[name] = cell if day.why else day.text
             elif name == "says":
-                about[name] = cell.lower()
-                if cell.lower() not in STANCES:
+                about[name] = stance_of(cell) or ""
+                if not about[name]:
                     del about[name]
-                    kept.append(field)
         if not urls:
             return [{"outlet": outlet, **about} for outlet in outlets], kept
         return [
