@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from drafts import chronology_of, drafted, only
 
+from timeline.importers import Input, kind_of
+
 LEADS = [
     # what an item says, its date, its title
     ("May 4, 2020 – Deadline reports it", "May 4, 2020", "Deadline reports it"),
@@ -210,6 +212,36 @@ def test_lines() -> None:
         (1, "A title", "no date at its beginning"),
         (8, "02/03/2020: two readings", '"02/03/2020" has more than one reading. Write Feb. 3, 2020 or March 2, 2020'),
     ]
+
+
+MIXED = "Notes\n\n2020\nMay 4: first\n- June 2020: second\nJuly 2020: third\n  cont\nAug 2020: fourth\n"
+
+
+def test_a_stray_bullet_does_not_swallow_the_dated_lines_below_it() -> None:
+    """A text most of whose dated lines are no items is read as lines, the item among them."""
+    assert kind_of(Input("notes.txt", MIXED.encode())) == "lines"
+    draft = drafted("lines", MIXED)
+    assert [(event["date"], event["title"], event.get("summary")) for event in draft.events] == [
+        ("May 4, 2020", "first", None), ("June 2020", "second", None), ("July 2020", "third", "cont"),
+        ("Aug 2020", "fourth", None),
+    ]  # fmt: skip
+    assert [one.what for one in draft.skipped] == ["Notes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "left"),
+    [
+        ("- 2020: One\nJuly 2020: two\n", "One", ["July 2020: two"]),
+        ("- 2020: One\nand more\n", "One and more", []),
+        ("- 2020: One was told on\nJuly 4, 2020, by two\n", "One was told on July 4, 2020, by two", []),
+        ("- 2020: One\n  July 2020: two\n", "One July 2020: two", []),
+    ],
+)
+def test_a_dated_line_below_an_item_is_none_of_it(text: str, title: str, left: list[str]) -> None:
+    """One that is not indented, and does not end a sentence of the item, is told with its line."""
+    draft = drafted("bullets", text)
+    assert [event["title"] for event in draft.events] == [title]
+    assert [tuple(one) for one in draft.skipped] == [(2, line, "a dated line that is no list item") for line in left]
 
 
 def test_a_line_that_is_indented_belongs_to_nothing_behind_one_that_is_left_out() -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from timeline.importers._lead import lead_of
 from timeline.records import NamedTuple
 
 
@@ -41,6 +42,12 @@ _WIKI_ITEM = re.compile(r"([*#:;]+)\s*(.*)").fullmatch
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*").fullmatch
 _ITEM = re.compile(r"(\s*)(?:[-*+•‣·▪]|\d{1,3}[.)])\s+(?:\[[ xX]?\]\s+)?(.*)").fullmatch
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*").fullmatch
+_UNFINISHED = re.compile(
+    r"(?:[,;(\[–—-]|\b(?:a|an|and|around|as|at|before|after|by|during|for|from|in|of|on|or|since|than|that|the|to|until"
+    r"|was|were|is|with))$",
+    re.IGNORECASE,
+).search
+"""The end of a line that goes on in the next one, though that begins with a date."""
 _FENCE = re.compile(r"\s{0,3}(```|~~~)").match
 
 
@@ -67,7 +74,10 @@ def _wikitext(lines: list[str]) -> list[Part]:
 
 
 def _markdown(lines: list[str]) -> list[Part]:
-    """Items are as deep as their indentation says; an indented line below an item continues it."""
+    """Items are as deep as their indentation says; a line below an item continues it.
+
+    One that is not indented and begins with a date of its own does not, unless the item breaks off before it.
+    """
     parts: list[Part] = []
     indents: list[int] = []
     fenced = blank = False
@@ -96,7 +106,7 @@ def _markdown(lines: list[str]) -> list[Part]:
             indents
             and parts
             and isinstance(parts[-1], Item)
-            and (not blank or line.startswith(" " * (indents[-1] + 2)))
+            and (line.startswith(" " * (indents[-1] + 2)) or not (blank or _is_dated(line, parts[-1].text)))
         ):
             parts[-1] = parts[-1]._replace(text=f"{parts[-1].text} {line.strip()}")
         else:
@@ -104,6 +114,11 @@ def _markdown(lines: list[str]) -> list[Part]:
             indents = []
         blank = False
     return parts
+
+
+def _is_dated(line: str, above: str) -> bool:
+    """Whether a line tells of a date itself, rather than going on with what stands above it."""
+    return lead_of(line) is not None and not _UNFINISHED(above)
 
 
 def _is_underlined(parts: list[Part], line: str, number: int) -> bool:

@@ -40,7 +40,10 @@ SUMMARY = "lists of dated items: Markdown, wikitext"
 
 
 def looks_like(given: Input) -> bool:
-    """Whether it has list items, and a third of the outermost ones begin with a date, or stand below one."""
+    """Whether it has list items, and a third of the outermost ones begin with a date, or stand below one.
+
+    Where as many dated lines are no items, `lines` is to read it.
+    """
     text = text_of(given)
     if not text or text.lstrip()[:1] in "{[" or "\0" in text or is_markup(text):
         return False
@@ -50,6 +53,11 @@ def looks_like(given: Input) -> bool:
         return False
     reader = _Reader(given, text)
     reader.read()
+    if reader.dated >= len(reader.drafting.events):  # some of its lines begin with a sign, most with their date alone
+        from timeline.importers import lines
+
+        if lines.looks_like(given):
+            return False
     return len(reader.drafting.events) * 3 >= len(items)
 
 
@@ -128,7 +136,7 @@ class _Reader:
         self.notes = dict(re.findall(r"^\[\^([^\]\s]+)\]:\s*(.+)$", text, re.MULTILINE))
         # What headings say, by level: their text, and what they say of dates.
         self.headings: list[tuple[int, str, Above | None]] = []
-        self.other = 0
+        self.other = self.dated = 0
 
     def read(self) -> None:
         parts = outline(self.references.text)
@@ -147,7 +155,12 @@ class _Reader:
             is_note = isinstance(part, Other) and bool(
                 part.text.startswith("[^") or not self.references.within(part.text)[0].strip()
             )
-            self.other += not is_note
+            prose = self.prose(part.text)[0]
+            if isinstance(part, Other) and not is_note and _lead(prose, self.above()):
+                self.dated += 1
+                self.drafting.skip(part.line, prose.text, "a dated line that is no list item")
+            else:
+                self.other += not is_note
             return
         text = self.prose(part.text)[0].text
         while self.headings and self.headings[-1][0] >= part.level:

@@ -1,6 +1,7 @@
 """`lines`: plain text with a date at the beginning of each line, then a colon, a dash, a bar or a tab.
 
-Indented lines continue the event above them. A line that is a year alone says the year of the dates below it.
+Indented lines continue the event above them. A line that is a year alone says the year of the dates below it. The sign
+of a list item before a date is passed over.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from timeline.importers.bullets import is_markup
 SUMMARY = "plain text with a date at the beginning of each line"
 
 _LEAD = re.compile(r"([^:\t]{1,80}?)(?::\s|\s[-–—|]\s|\t)")
+_SIGN = re.compile(r"^[-*+•‣·▪]\s+")
 
 
 def looks_like(given: Input) -> bool:
@@ -47,7 +49,7 @@ def read(given: Input, options: Options) -> Draft:
         heading = above_of(line.strip().rstrip(":"))
         if heading is not None and heading.year:
             above = heading
-        lead = lead_of(line, above)
+        lead = lead_of(_SIGN.sub("", line), above)
         if lead is not None and lead.rest:
             _add(drafting, record)
             record = {"date": lead.date, "title": one_line(lead.rest)}
