@@ -141,6 +141,26 @@ def test_a_status_set_by_hand_comes_back() -> None:
         assert (back.status, back.because) == ("disputed", "they differ"), way
 
 
+def test_the_lines_of_a_reason_come_back() -> None:
+    """The reason, the note and a line that looks like one: each stays what it is."""
+    event = Event(
+        "e",
+        read("2020-05-04"),
+        read("2020-05-04"),
+        "T",
+        status="confirmed",
+        because="one\nNote: two\nthree",
+        note="four\nfive",
+        sources=(source(title="A, B", url="see the file"), source(url="x.org/a", quote="so, he said")),
+    )
+    [back] = chronology_of(drafted("ics", written("ics", Chronology("C", events=(event,))))).events
+    assert (back.status, back.because, back.note) == ("confirmed", event.because, event.note)
+    assert [(one.title, one.url, one.quote) for one in back.sources] == [
+        ("A, B", "see the file", ""),
+        ("", "x.org/a", "so, he said"),
+    ]
+
+
 def test_background_needs_no_source_afterwards_either() -> None:
     event = Event("e", read("2020-05-04"), read("2020-05-04"), "T", background=True)
     for way in ("timelinejs", "timelinejs-csv", "ics", "markdown", "markwhen"):

@@ -20,20 +20,25 @@ def take_description(record: Record, description: str) -> bool:
     rest = lines[at + 1 :]
     remarks = next((n for n, line in enumerate(rest) if _REMARK(line)), len(rest))
     record["sources"] = [source_line(line) for line in rest[:remarks] if line.strip()]
-    note = next((n for n, line in enumerate(rest) if line.startswith("Note: ")), len(rest))
-    take_words(record, [*rest[remarks:note], "\n".join(rest[note:])])
+    behind = "\n".join(line for n, line in enumerate(rest[remarks:]) if n or not line.startswith("? "))
+    override = _OVERRIDE(behind)
+    take_words(record, [override[0], behind[override.end() + 1 :]] if override else [behind])
     return True
 
 
+_OVERRIDE = re.compile(r"Status set by hand: .*?; the sources alone: \w+$", re.DOTALL | re.MULTILINE).match
+"""The reason in it may have lines of its own."""
 _REMARK = re.compile(r"\? |Status set by hand: |Note: ").match
 _ADDRESS = re.compile(r", ([A-Za-z][\w+.-]*:\S+)$")
 _QUOTE = re.compile(r', "([^"]*)"$')
+_QUOTED = re.compile(r'"([^"]*)", (.+)').fullmatch
 
 
 def source_line(line: str) -> Record:
     """A source from its line: who, title, date, words and address, parted by commas.
 
-    The date is the longest end of the line that reads as one, as dates hold commas themselves.
+    The date is the longest end of the line that reads as one, as dates hold commas themselves; what stands behind it is
+    an address that is no link.
     """
     found = _ADDRESS.search(line)
     url, line = (found[1], line[: found.start()]) if found else ("", line)
@@ -41,9 +46,12 @@ def source_line(line: str) -> Record:
     quote, line = (quoted[1], line[: quoted.start()]) if quoted else ("", line)
     pieces = line.split(", ")
     date, words = "", line
-    for at in range(1, len(pieces)):
-        if reading(", ".join(pieces[at:])) is not None:
-            date, words = ", ".join(pieces[at:]), ", ".join(pieces[:at])
+    for end in range(len(pieces), 1, -1) if not url else (len(pieces),):
+        at = next((at for at in range(1, end) if reading(", ".join(pieces[at:end])) is not None), 0)
+        if at:
+            date, words, behind = ", ".join(pieces[at:end]), ", ".join(pieces[:at]), ", ".join(pieces[end:])
+            if behind:
+                quote, url = (found[1], found[2]) if (found := _QUOTED(behind)) else (quote, behind)
             break
     who, title = _first_part(words)
     record = source_of(who)
