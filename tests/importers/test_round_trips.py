@@ -161,6 +161,23 @@ def test_the_lines_of_a_reason_come_back() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "archive", ["", "https://web.archive.org/web/20200505000000/https://x.org/a", "https://x.org/b"]
+)
+def test_an_address_that_is_no_link_comes_back_from_wikitext(archive: str) -> None:
+    """It is not replaced by what the archive copied, and who speaks stays beside it."""
+    event = Event(
+        "e",
+        read("2020-05-04"),
+        read("2020-05-04"),
+        "T",
+        sources=(source(says="confirms", by="Ann Lee", url="see the file", archive=archive),),
+    )
+    [back] = chronology_of(drafted("bullets", written("wikitext", Chronology("C", events=(event,))))).events
+    [one] = back.sources
+    assert (one.says, one.by, one.url, one.archive) == ("confirms", "Ann Lee", "see the file", archive)
+
+
 def test_background_needs_no_source_afterwards_either() -> None:
     event = Event("e", read("2020-05-04"), read("2020-05-04"), "T", background=True)
     for way in ("timelinejs", "timelinejs-csv", "ics", "markdown", "markwhen"):

@@ -137,19 +137,27 @@ def without_status(text: str) -> str:
     return _STATUS_BEHIND.sub("", text)
 
 
+_BEHIND = {"published ": "date", "address as given: ": "url", "archived copy: ": "archive", "seen ": "accessed"}
+_PARTS = re.compile(rf"; (?=\[\S+ archived copy\]|{'|'.join(_BEHIND)})")
+_ARCHIVED = re.compile(r"\[(\S+) archived copy\]").fullmatch
+
+
 def take_around(source: Record, before: str, behind: str) -> None:
-    """Puts the words around a citation into its source: what it does before, who speaks and when behind."""
+    """Puts the words around a citation into its source: what it does before, who speaks and the rest behind."""
     stance = next((stance for lead, stance in _LEADS.items() if before.strip() == lead.strip()), "")
     if stance:
         source["says"] = stance
-    for part in behind.strip().split("; published "):
+    for part in _PARTS.split(behind.strip()):
+        lead = next((lead for lead in _BEHIND if part.startswith(lead)), "")
+        value = part.removeprefix(lead)
         if part.startswith("("):
-            said = source_of(f"x {part.strip()}")
+            said = source_of(f"x {part}")
             source |= {key: said[key] for key in ("by", "unnamed", "via") if key in said}
-    if (found := re.search(r"published (.+?)(?:; |$)", behind)) and reading(found[1]) is not None:
-        source["date"] = found[1]
-    if found := re.search(r"seen (.+?)(?:; |$)", behind):
-        source["accessed"] = found[1]
+        elif found := _ARCHIVED(part):
+            source["archive"] = found[1]
+        elif lead and (lead != "published " or reading(value) is not None):
+            # An address as given stands above that of the template, which is what the archive copied.
+            source[_BEHIND[lead]] = value
     if not source.get("date") or source["date"] == UNKNOWN:
         source.pop("date", None)
 
