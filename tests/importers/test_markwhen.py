@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from drafts import chronology_of, counts, drafted, only, sample
+from samples import written
 
 from timeline.errors import DataError
-from timeline.importers import Input
+from timeline.importers import Draft, Input
 from timeline.importers.markwhen import facts
+from timeline.load import load
+from timeline.model import Chronology
 
 DATES = [
     # EDTF
@@ -229,6 +232,28 @@ def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(DataError) as caught:
         drafted("markwhen", b"2020: \xff")
     assert caught.value.problems[0].code == "F103"
+
+
+# --- our own export -----------------------------------------------------------------------------------------------
+
+
+def exported_again(text: str) -> tuple[Chronology, Draft]:
+    """A story of ours, as markwhen and back."""
+    given = load(["a.yaml"], fetch=lambda _: ("a.yaml", text.encode()))
+    draft = drafted("markwhen", written("markwhen", given))
+    return given, draft
+
+
+@pytest.mark.parametrize("date", ["March; before @a", "May 5?", "summer", "from March to May", "2020"])
+def test_dates_without_a_year_come_back_with_that_of_the_header(date: str) -> None:
+    given, draft = exported_again(
+        f'year: 2021\nevents:\n  - {{id: a, date: May 2021, title: A}}\n  - {{id: b, date: "{date}", title: B}}\n'
+    )
+    back = {event.id: event for event in chronology_of(draft).events}
+    [b] = [event for event in given.events if event.id == "b"]
+    assert draft.header["year"] == "2021"
+    assert (back["b"].date.text, back["b"].when.kind) == (date, b.when.kind)
+    assert (back["b"].when.lower, back["b"].when.upper) == (b.when.lower, b.when.upper)
 
 
 @pytest.mark.parametrize("name", sorted(counts("markwhen")))

@@ -47,6 +47,8 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     lines = [f"title: {quoted(page.title)}"]
     if chronology.about.strip():
         lines.append(f"description: {quoted(chronology.about.strip())}")
+    if chronology.year is not None:  # of the dates as they were typed
+        lines.append(f"year: {chronology.year:04d}")
     open_ended: set[str] = set()
     far: set[str] = set()
     for group in page.groups:

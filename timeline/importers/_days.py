@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.dates import DateError, When, read
+from timeline.dates import Context, DateError, When, read
 from timeline.dates.days import month_length
 from timeline.dates.forms import Date, Interval
 from timeline.dates.names import MONTH_NUMBERS
@@ -52,15 +52,16 @@ def of_span(start: str, end: str) -> str:
     return text if reading(text) is not None else ""
 
 
-def reading(text: str, *, references: bool = False) -> When | None:
+def reading(text: str, *, references: bool = False, year: int | None = None) -> When | None:
     """What a text means in our date language, None where it is no date.
 
-    Text of other programs holds no references to ours, so that one with `@` is no date unless asked for.
+    Text of other programs holds no references to ours, so that one with `@` is no date unless asked for; `year` is that
+    of dates without one.
     """
     if not text.strip():
         return None
     try:
-        when = read(text)
+        when = read(text, Context(year=year))
     except DateError:
         return None
     return when if references or not when.clauses else None

@@ -20,11 +20,19 @@ def is_own(entry: Entry) -> bool:
     return {"id", "date", "status"} <= entry.properties.keys() and _text(entry, "status") in STATUSES
 
 
-def take_own(record: Record, entry: Entry, known: set[str]) -> None:
+def year_of(page: Page) -> int | None:
+    """The year of dates without one, as the header of our export has it; None where there is none."""
+    text = flat((page.header or {}).get("year"))
+    is_year = len(text) == 1 and re.fullmatch("[0-9]{4}", text[0]) and any(map(is_own, page.entries))
+    return int(text[0]) if is_year else None
+
+
+def take_own(record: Record, entry: Entry, known: set[str], year: int | None) -> None:
     """Puts the event into the record.
 
     Args:
         known: The ids of the file: a date that refers to any other stands as the range of its line.
+        year: Of dates without one.
     """
     title, tags = tags_of(entry.text)
     if entry.properties.get("tags"):
@@ -37,7 +45,7 @@ def take_own(record: Record, entry: Entry, known: set[str]) -> None:
     record["sources"] = [source_of(words) for words in flat(entry.properties.get("sources"))]
     take_words(record, flat(entry.properties.get("remarks")))
     record["note"] = _text(entry, "note")
-    _take_date(record, entry, known)
+    _take_date(record, entry, known, year)
 
 
 _COMMENT = re.compile(rf"(.+?) · ({'|'.join(STATUSES)}) · (.+)").fullmatch
@@ -62,10 +70,10 @@ def _text(entry: Entry, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _take_date(record: Record, entry: Entry, known: set[str]) -> None:
+def _take_date(record: Record, entry: Entry, known: set[str], year: int | None) -> None:
     """The date as it was typed, unless it refers to what is not in the file or is more exact than the range."""
     typed = _text(entry, "date")
-    when, given = reading(typed, references=True), reading(entry.date)
+    when, given = reading(typed, references=True, year=year), reading(entry.date)
     if when is None or given is None:
         return
     targets = {target for clause in when.clauses for target in clause.targets}

@@ -14,7 +14,7 @@ from timeline.importers._drafting import UNTITLED, Drafting, address, one_line, 
 from timeline.importers._json import text_of
 from timeline.importers._markwhen_dates import Dated, Side, dated, event_line, relative, sides_of
 from timeline.importers._markwhen_lines import Entry, Page, Section, flat, page_of, tags_of
-from timeline.importers._own_markwhen import is_own, own_comments, take_own
+from timeline.importers._own_markwhen import is_own, own_comments, take_own, year_of
 from timeline.records import NamedTuple
 
 SUMMARY = "markwhen: .mw files"
@@ -88,6 +88,7 @@ class _Importer:
         header = page.header or {}
         self.day_first = re.fullmatch(r"d+/M+/y+", " ".join(flat(header.get("dateFormat"))) or "-") is not None
         self.zones = _zones(header)
+        self.year = year_of(page)
         self.known = {text for entry in page.entries for text in flat(entry.properties.get("id"))[:1]}
         # Only what stands above can be referred to, as in markwhen itself; so no event is told by itself.
         self.above: set[str] = set()
@@ -97,6 +98,8 @@ class _Importer:
         header = self.page.header or {}
         title = " ".join(flat(header.get("title")))
         self.drafting.header = {"title": one_line(title), "about": "\n".join(flat(header.get("description")))}
+        if self.year is not None:
+            self.drafting.header["year"] = str(self.year)
         for mistake in _mistakes(self.page):
             self.drafting.note(mistake)
         ours = own_comments(self.page)
@@ -120,7 +123,7 @@ class _Importer:
         first, second = sides_of(entry.date, day_first=self.day_first)
         identity = next(iter(flat(entry.properties.get("id"))), "")
         if is_own(entry):
-            take_own(record, entry, self.known)
+            take_own(record, entry, self.known, self.year)
         else:
             self.take_text(record, entry)
             self.take_properties(record, entry)
