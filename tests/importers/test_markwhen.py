@@ -256,6 +256,20 @@ def test_dates_without_a_year_come_back_with_that_of_the_header(date: str) -> No
     assert (back["b"].when.lower, back["b"].when.upper) == (b.when.lower, b.when.upper)
 
 
+def test_what_rests_on_a_doubtful_date_stays_doubtful() -> None:
+    """A birth date is not in the file, so the words that it led to stand for the reference."""
+    given, draft = exported_again(
+        "people: {Ann Lee: {born: c. 1970}, Bo Day: {born: 1970}}\nevents:\n"
+        "  - {id: a, date: when Ann Lee was 50, title: A}\n  - {id: b, date: when Bo Day was 50, title: B}\n"
+    )
+    a, b = chronology_of(draft).events
+    assert (a.when.approximate, b.when.approximate) == (True, False)
+    assert a.date.text == "c. between January 2020 and Dec. 30, 2021"
+    assert [(one.when.lower, one.when.upper) for one in (a, b)] == [
+        (one.when.lower, one.when.upper) for one in given.events
+    ]
+
+
 @pytest.mark.parametrize("name", sorted(counts("markwhen")))
 def test_the_collected_files(name: str) -> None:
     data = sample(name).read_bytes()

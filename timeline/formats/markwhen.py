@@ -16,7 +16,7 @@ from timeline.dates import When
 from timeline.dates.days import civil, month_length
 from timeline.dates.show import words
 from timeline.formats._prose import doubts, one_line, remarks, stance_words
-from timeline.model import Chronology
+from timeline.model import Chronology, Event
 from timeline.names import folded
 from timeline.printable import counted
 from timeline.query import Found
@@ -83,6 +83,7 @@ def _event(date: str, entry: Entry, joiner: str, day: int, quoted: Callable[[str
     properties: list[tuple[str, str | list[str]]] = [
         ("id", event.id),
         ("date", event.date.text),
+        ("means", words(event.when) if _is_doubtful_reference(event) else ""),
         ("status", entry.one.status),
         ("summary", event.summary.strip()),
         *((name, list(getattr(event, name))) for name in _LISTS),
@@ -94,6 +95,12 @@ def _event(date: str, entry: Entry, joiner: str, day: int, quoted: Callable[[str
     for name, value in properties:
         if value:
             yield f"  {name}: {quoted(value)}"
+
+
+def _is_doubtful_reference(event: Event) -> bool:
+    """Whether a date rests on another that is doubtful, which neither its words nor its days can say."""
+    when = event.when
+    return bool(when.clauses) and (when.approximate or when.uncertain) and when.is_dated
 
 
 def _safe(text: str, joiner: str) -> str:

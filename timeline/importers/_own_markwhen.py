@@ -81,6 +81,10 @@ def _take_date(record: Record, entry: Entry, known: set[str], year: int | None) 
         record["date"] = typed
         return
     record["x-date"] = typed
+    means = reading(_text(entry, "means"))
+    if means is not None and holds(means, given):
+        record["date"] = loosened(_text(entry, "means"))
+        return
     # The range of one day, not known which, is no stretch of time.
     record["date"] = (
         entry.date if when.kind == "span" or "/" not in entry.date else f"[{entry.date.replace('/', '..')}]"
