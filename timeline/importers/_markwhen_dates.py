@@ -51,6 +51,10 @@ _OLD_RANGE = re.compile(
 ).fullmatch
 
 
+_YEARS = re.compile(r"(\d{4})\s*/\s*(\d{4})").fullmatch
+"""Two years of EDTF, and no month `2021` of the other."""
+
+
 class Side(NamedTuple):
     """One end of a range.
 
@@ -92,6 +96,8 @@ class Dated(NamedTuple):
 def sides_of(text: str, *, day_first: bool = False) -> tuple[Side, Side | None]:
     """Both ends of a date, the second None where there is but one."""
     text = text.strip()
+    if years := _YEARS(text):
+        return _of(years[1], int(years[1])), _of(years[2], int(years[2]))
     whole = _side(text, day_first)
     if whole.kind not in ("bad", "time") or (whole.kind == "time" and not _RANGE(text)):
         return whole, None
