@@ -12,7 +12,7 @@ from timeline.errors import DataError
 from timeline.importers import Draft, Input
 from timeline.importers.markwhen import facts
 from timeline.load import load
-from timeline.model import Chronology
+from timeline.model import Chronology, status_of
 
 DATES = [
     # EDTF
@@ -271,6 +271,25 @@ def test_what_rests_on_a_doubtful_date_stays_doubtful() -> None:
     assert [(one.when.lower, one.when.upper) for one in (a, b)] == [
         (one.when.lower, one.when.upper) for one in given.events
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("sources: [{outlet: X, date: 2015, says: denies}]", "denied"),
+        ("sources: [{outlet: X, date: 2015}]", "reported"),
+        ("background: true", "background"),
+        ("tags: [a]", "unsourced"),
+    ],
+)
+def test_an_event_that_stands_as_a_comment_keeps_its_status(said: str, status: str) -> None:
+    """Its sources are not in the comment, so a status that they gave is set by hand, and that is told."""
+    _, draft = exported_again(
+        f"events:\n  - {{id: a, date: 2020, title: A}}\n  - {{date: before 2015, title: B, {said}}}\n"
+    )
+    [b] = [event for event in chronology_of(draft).events if event.title == "B"]
+    assert status_of(b, 0) == status
+    assert bool(b.because) == bool(draft.notes) == (status in ("denied", "reported"))
 
 
 @pytest.mark.parametrize("name", sorted(counts("markwhen")))

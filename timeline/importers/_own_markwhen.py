@@ -61,6 +61,8 @@ def own_comments(page: Page) -> dict[int, Record]:
         if told and (reading(told[1]) is not None):
             record: Record = {"date": loosened(told[1]), "title": told[3]}
             take_status(record, told[2])
+            if told[2] not in ("background", "unsourced"):
+                record |= {"status": told[2], "because": "markwhen has the status, not the sources"}
             found[line] = record
     return found
 

@@ -114,6 +114,10 @@ class _Importer:
         for line, text in self.page.comments:
             if line not in ours:
                 self.drafting.skip(line, text, "a comment")
+        self.drafting.count(
+            "events that stand as comments, whose sources are not there, with the status as it was",
+            sum("status" in record for record in ours.values()),
+        )
         left = sum(bool(section.properties) for section in self.page.sections)
         self.drafting.count("sections whose properties are left out", left)
         return self.drafting.draft()
