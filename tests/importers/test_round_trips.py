@@ -178,6 +178,14 @@ def test_an_address_that_is_no_link_comes_back_from_wikitext(archive: str) -> No
     assert (one.says, one.by, one.url, one.archive) == ("confirms", "Ann Lee", "see the file", archive)
 
 
+def test_an_outlet_with_a_dot_in_its_name_stays_one_in_slides() -> None:
+    sources = (source(outlet="A · B", url="https://a.org/x"), source(outlet="C · D · E"))
+    event = Event("e", read("2020-05-04"), read("2020-05-04"), "T", sources=sources)
+    for way in ("timelinejs", "timelinejs-csv"):
+        [back] = chronology_of(drafted(way, written(way, Chronology("C", events=(event,))))).events
+        assert [one.outlet for one in back.sources] == ["A · B", "C · D · E"], way
+
+
 def test_background_needs_no_source_afterwards_either() -> None:
     event = Event("e", read("2020-05-04"), read("2020-05-04"), "T", background=True)
     for way in ("timelinejs", "timelinejs-csv", "ics", "markdown", "markwhen"):
