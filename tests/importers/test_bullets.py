@@ -182,6 +182,24 @@ def test_wikitext() -> None:
     assert len(chronology_of(draft).events) == 4
 
 
+def test_tables_and_templates_of_wikitext_are_told_by_line() -> None:
+    """What stands in a table or in a template that is no text is no part of an event, and not left out silently."""
+    text = (
+        "== [[Film]] ==\n* 2020: A came.{{citation needed|date=May 2020}}\n** more {{dubious}}\n"
+        '{| class="wikitable"\n|+ Dates\n! Date !! What\n|-\n| 2021 || [[B]] came\n|-\n| 2022\n| C came\n|}\n* 2023: D{{nbsp}}came\n'
+    )
+    draft = drafted("bullets", text)
+    assert [event["title"] for event in draft.events] == ["A came", "D came"]
+    assert [tuple(one) for one in draft.skipped] == [
+        (2, "{{citation needed|date=May 2020}}", "a template that stands for no words"),
+        (3, "{{dubious}}", "a template that stands for no words"),
+        (6, "Date !! What", "a row of a table, no list item"),
+        (8, "2021 || B came", "a row of a table, no list item"),
+        (10, "2022", "a row of a table, no list item"),
+    ]
+    assert draft.notes == ()
+
+
 def test_the_same_list_again_gives_the_same_marks() -> None:
     assert drafted("bullets", WIKI) == drafted("bullets", WIKI)
 

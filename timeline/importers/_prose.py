@@ -16,10 +16,13 @@ class Prose:
         bold: What stands in bold at its very beginning; often the date.
         sources: Of links and citations, in their order.
         asides: What comments hold.
+        left: Templates that stand for no words, and are not in the text.
     """
 
-    def __init__(self, text: str, bold: str, sources: list[Record], asides: list[str]) -> None:
-        self.text, self.bold, self.sources, self.asides = text, bold, sources, asides
+    def __init__(
+        self, text: str, bold: str, sources: list[Record], asides: list[str], left: tuple[str, ...] = ()
+    ) -> None:
+        self.text, self.bold, self.sources, self.asides, self.left = text, bold, sources, asides, left
 
 
 _ENDING = re.compile(r"(?<!\.)[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
@@ -150,8 +153,16 @@ _WIKI_BOLD = re.compile(r"\s*'''(?!')(.+?)'''")
 def wikitext(text: str) -> Prose:
     """Wikitext as text; its references and comments must have been taken out."""
     found: list[Record] = []
+    left: list[str] = []
+
+    def template(one: re.Match[str]) -> str:
+        words = _template(one)
+        if not words:
+            left.append(one_line(one[0]))
+        return words
+
     for _ in range(5):
-        text = _INNERMOST.sub(_template, text)
+        text = _INNERMOST.sub(template, text)
     bold = _WIKI_BOLD.match(text)
 
     def link(one: re.Match[str]) -> str:
@@ -166,9 +177,8 @@ def wikitext(text: str) -> Prose:
 
     text, bare = without_addresses(_EXTERNAL.sub(external, _WIKI_LINK.sub(link, text)))
     found += map(source, bare)
-    return Prose(
-        one_line(plain_wikitext(text)), plain_wikitext(_WIKI_LINK.sub(link, bold[1])) if bold else "", found, []
-    )
+    lead = plain_wikitext(_WIKI_LINK.sub(link, bold[1])) if bold else ""
+    return Prose(one_line(plain_wikitext(text)), lead, found, [], tuple(left))
 
 
 def plain_wikitext(text: str) -> str:

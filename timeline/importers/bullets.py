@@ -137,6 +137,7 @@ class _Reader:
         # What headings say, by level: their text, and what they say of dates.
         self.headings: list[tuple[int, str, Above | None]] = []
         self.other = self.dated = 0
+        self.in_table = self.in_row = False
 
     def read(self) -> None:
         parts = outline(self.references.text)
@@ -155,6 +156,8 @@ class _Reader:
             is_note = isinstance(part, Other) and bool(
                 part.text.startswith("[^") or not self.references.within(part.text)[0].strip()
             )
+            if self.references.is_wiki and self.table(part):
+                return
             prose = self.prose(part.text)[0]
             if isinstance(part, Other) and not is_note and _lead(prose, self.above()):
                 self.dated += 1
@@ -171,6 +174,17 @@ class _Reader:
             self.drafting.header["title"] = one_line(text)
         else:
             self.headings.append((part.level, text, above))
+
+    def table(self, part: Part) -> bool:
+        """Whether a line belongs to a table of wikitext; each row is told where it begins."""
+        sign = part.text[:2]
+        self.in_table = sign == "{|" or (self.in_table and sign != "|}")
+        if sign in ("{|", "|-", "|+", "|}"):
+            self.in_row = False
+        elif self.in_table and part.text[:1] in "|!" and not self.in_row:
+            self.in_row = True
+            self.drafting.skip(part.line, self.prose(part.text.strip("|! "))[0].text, "a row of a table, no list item")
+        return self.in_table or sign == "|}"
 
     def above(self) -> Above:
         return next((above for _, _, above in reversed(self.headings) if above is not None), Above())
@@ -230,7 +244,7 @@ class _Reader:
         if not lead.rest:
             self.drafting.skip(item.line, prose.text, "a date with nothing behind it")
             return
-        self.event(lead, prose, found, below)
+        self.event(item.line, lead, prose, found, below)
 
     def undated(self, item: Item, prose: Prose, below: list[Item], above: Above) -> None:
         """An item without a date; one with dated items below it stands for their group."""
@@ -243,14 +257,16 @@ class _Reader:
         for one in below:
             self.drafting.skip(one.line, self.prose(one.text)[0].text, "it stands below an item without a date")
 
-    def event(self, lead: Lead, prose: Prose, found: list[Record], below: list[Item]) -> None:
+    def event(self, line: int, lead: Lead, prose: Prose, found: list[Record], below: list[Item]) -> None:
         rest = without_status(lead.rest) if self.ours and self.references.is_wiki else lead.rest
         title, more = parted(rest, strictly=not self.ours)
         lines = [more] if more else []
+        self.templates(line, prose)
         for one in below:
             said, cited = self.prose(one.text)
             lines.append("  " * (one.depth - below[0].depth) + said.text)
             found = [*found, *cited]
+            self.templates(one.line, said)
         record: Record = {"date": lead.date, "title": title or prose.text, "summary": "\n".join(filter(None, lines))}
         record["sources"] = sources(found)
         record["group"] = "" if self.ours else self.group()
@@ -259,6 +275,10 @@ class _Reader:
             for aside in prose.asides:
                 take_aside(record, aside)
         self.drafting.add(record)
+
+    def templates(self, line: int, prose: Prose) -> None:
+        for template in prose.left:
+            self.drafting.skip(line, template, "a template that stands for no words")
 
     def own(self, head: tuple[str, str, str], below: list[Item], above: Above) -> None:
         """An event of our own Markdown export."""
