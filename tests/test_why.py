@@ -7,15 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support import ESCAPES, ROOT, without_escapes, words_of, write
 
 from timeline.dates.days import ordinal
 from timeline.errors import UsageError
 from timeline.load import load
-from timeline.model import Chronology, Event
+from timeline.model import STANCES, Chronology, Event, status_of
 from timeline.replay import as_of
 from timeline.views import printable, source_words
 from timeline.why import explained, find_event, run, why_record
+from timeline.why.ledger import statuses as ledger_statuses
 from timeline.width import width_of
 from timeline.writing import Out
 
@@ -274,10 +277,17 @@ def test_sources_stand_in_order_of_publication(tmp_path: Path) -> None:
 
 
 def test_a_plan_lapses_with_its_latest_day(tmp_path: Path) -> None:
-    """A plan is planned until its latest day has passed, then lapsed, and the text says since when."""
+    """A plan is planned until its latest day has passed, then lapsed, and the text says since when.
+
+    Its own line says what it was when it came out; only one that came out too late had lapsed already.
+    """
     chronology = sourced(tmp_path, "outlet: A, date: 2020-01-01, says: plans")
-    assert ledger(chronology, ordinal(2020, 5, 31)) == [("A", "planned")]
-    assert ledger(chronology, ordinal(2020, 6, 1)) == [("A", "lapsed")]
+    for day in (ordinal(2020, 5, 31), ordinal(2020, 6, 1)):
+        assert ledger(chronology, day) == [("A", "planned")]
+    late = sourced(tmp_path, "outlet: A, date: 2020-01-01, says: plans", "outlet: B, date: 2020-06-01, says: plans")
+    assert ledger(late) == [("A", "planned"), ("B", "lapsed")]
+    assert printed(chronology, "e", ordinal(2020, 5, 31)).startswith("PLANNED ")
+    assert printed(chronology, "e", ordinal(2020, 6, 1)).startswith("LAPSED ")
     assert "Lapsed" not in printed(chronology, "e", ordinal(2020, 5, 31))
     assert "its latest day, May 31, 2020, has passed" in printed(chronology, "e", ordinal(2020, 6, 1))
 
@@ -298,6 +308,61 @@ events:
 """,
     )
     assert ledger(load([story]), ordinal(2026, 1, 1)) == [("A", "planned"), ("B", "reported")]
+
+
+@pytest.mark.parametrize(
+    ("date", "statuses"),
+    [("2021-07-04", "planned reported"), ("2020-05-04", "planned reported"), ("2020-05-03", "lapsed reported")],
+)
+def test_no_status_that_never_held(date: str, statuses: str, tmp_path: Path) -> None:
+    """A plan that a report follows on the day after its latest day had not lapsed on any day."""
+    chronology = sourced(tmp_path, "outlet: A, date: 2020-05-04, says: plans", "outlet: B, date: 2021-07-05", date=date)
+    assert [status for _, status in ledger(chronology)] == statuses.split()
+
+
+def test_a_plan_has_not_lapsed_by_what_came_out_later(tmp_path: Path) -> None:
+    """The date of the plan is what it was on the source's day, without what later events were to say of it."""
+    chronology = of(
+        tmp_path,
+        """\
+events:
+  - {id: e, date: before @b, title: A plan, sources: [{outlet: A, date: 2021, says: plans}]}
+  - {id: b, date: 2020-05-04, title: B, sources: [{outlet: B, date: 2022}]}
+""",
+    )
+    assert ledger(chronology) == [("A", "planned")]
+    assert printed(chronology, "e").startswith("LAPSED ")
+
+
+_DATES = ("2020-05-04", "2020-05-05", "May 2020", "June 2020", "2019", "2020")
+_SOURCES = st.builds(
+    '{{"outlet": "{}", "date": "{}", "says": "{}"}}'.format,
+    st.sampled_from("ABC"),
+    st.sampled_from(_DATES),
+    st.sampled_from((*STANCES, "plans", "plans")),
+)
+
+
+@given(
+    sources=st.lists(_SOURCES, min_size=1, max_size=5),
+    others=st.lists(_SOURCES, min_size=1, max_size=2),
+    date=st.sampled_from((*_DATES, "before @b", "after @b", "during @era")),
+)
+@settings(max_examples=200, deadline=None)
+def test_the_ledger_says_what_as_of_says(sources: list[str], others: list[str], date: str) -> None:
+    """What stands beside the last source of a day is the status of the event replayed as of that day."""
+    text = (
+        "eras: {era: {date: 2019}}\nevents:\n"
+        f'  - {{id: e, date: "{date}", title: E, sources: [{", ".join(sources)}]}}\n'
+        f"  - {{id: b, date: 2019-12, title: B, sources: [{', '.join(others)}]}}\n"
+    )
+    chronology = load(["t.yaml"], fetch=lambda name: (name, text.encode()))
+    event = chronology.events[0]
+    after = {source.when.upper: status for source, status in ledger_statuses(chronology, event, DAY)}
+    for day, status in after.items():
+        assert day is not None
+        then = as_of(chronology, day).events
+        assert status == status_of(next(one for one in then if one.id == "e"), day), day
 
 
 def test_as_of_leaves_later_sources_out(tmp_path: Path) -> None:

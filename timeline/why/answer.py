@@ -46,7 +46,7 @@ def _lines(chronology: Chronology, event: Event, day: int) -> list[Line]:
     return [
         *_head(chronology, event, day),
         *section("Date", date_lines(chronology, event)),
-        *section("Sources, in order of publication, with the status after each", ledger_lines(event, day)),
+        *section("Sources, in order of publication, with the status after each", ledger_lines(chronology, event, day)),
         *section("About", _about(event)),
         *section("Referred to by", referring_lines(chronology, event)),
     ]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from timeline.dates.said import day_words
-from timeline.model import Event, Source, origins_of, standing, status_from
+from timeline.model import Chronology, Event, Source, origins_of, standing, status_from
 from timeline.printable import counted
-from timeline.replay import publication_order
+from timeline.replay import as_of, publication_order
 from timeline.views import Piece, badge, date_label, origins_words, override_words, printable, source_words
 from timeline.why.lines import STATUS, Line, sentence_line
 from timeline.width import padded, width_of
@@ -16,7 +16,7 @@ BACKWARD = {"retracts": "takes back:", "corrects": "corrects:"}
 """Stances that speak of what the same outlet has said before, and the words that lead to it."""
 
 
-def ledger_lines(event: Event, day: int) -> Iterator[Line]:
+def ledger_lines(chronology: Chronology, event: Event, day: int) -> Iterator[Line]:
     """A line for each source with the status after it, below it all else about it; last what they come to."""
     if not event.sources:
         yield sentence_line("None: common knowledge." if event.background else "None.")
@@ -24,7 +24,7 @@ def ledger_lines(event: Event, day: int) -> Iterator[Line]:
     column = min(max(widths, default=0), _WIDEST_DATE)
     says = max((len(source.says) for source in event.sources), default=0)
     left = standing(event.sources)
-    for source, status in statuses(event, day):
+    for source, status in statuses(chronology, event, day):
         lead = (
             Piece("  "),
             Piece(padded(printable(date_label(source.when)), column), "date"),
@@ -43,12 +43,27 @@ def ledger_lines(event: Event, day: int) -> Iterator[Line]:
     yield from map(sentence_line, _sums(event, day))
 
 
-def statuses(event: Event, day: int) -> Iterator[tuple[Source, str]]:
-    """The sources in order of publication, each with what it and those before it add up to until the next is out."""
+def statuses(chronology: Chronology, event: Event, day: int) -> Iterator[tuple[Source, str]]:
+    """The sources in order of publication, each with what it and those before it added up to on its own day.
+
+    That is what `--as-of` says of the day, once all its sources are out: a plan lapses between two sources, not with
+    the first, and by what was known of its date then. A source without a last day is asked about on `day`.
+    """
     order = publication_order(event.sources)
     for n, source in enumerate(order, 1):
-        until = order[n].when.upper if n < len(order) else day
-        yield source, status_from(event, tuple(order[:n]), day if until is None else min(until, day))
+        last = source.when.upper
+        own_day = day if last is None else min(last, day)
+        status = status_from(event, tuple(order[:n]), own_day)
+        if status == "lapsed" and event.date.clauses:
+            then = _as_known(chronology, event, own_day)
+            status = status_from(then, tuple(order[:n]), own_day)
+        yield source, status
+
+
+def _as_known(chronology: Chronology, event: Event, day: int) -> Event:
+    """An event with the days that its date could mean by what was published then; as it is where it was not known."""
+    known = as_of(chronology, day).events
+    return next((one for one in known if one.id == event.id), event)
 
 
 def _particulars(event: Event, source: Source) -> Iterator[tuple[str, str]]:

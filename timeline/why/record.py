@@ -41,7 +41,7 @@ def why_record(chronology: Chronology, event: Event, day: int) -> dict[str, Any]
             }
             | ({"names": dict(names)} if (names := tuple(aliases_of(source))) else {})
             | ({"about": [cited(one) for one in meant(event, source)]} if source.says in BACKWARD else {})
-            for source, status in statuses(event, day)
+            for source, status in statuses(chronology, event, day)
         ],
         "referred_to_by": [
             {
