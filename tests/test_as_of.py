@@ -104,6 +104,40 @@ events:
     assert dates == {"2019-12-31": {"a": None}, "2020-12-31": {"a": "2018-05-04", "b": "2018-05-04"}}
 
 
+LATER = """\
+eras: {x: {date: after @b}}
+events:
+  - id: a
+    date: 2019; after @b
+    title: A
+    sources: [{outlet: X, date: 2019}, {outlet: Y, date: before @b}, {outlet: Z, date: same day as @b}]
+  - {id: c, date: after @b, title: C, sources: [{outlet: X, date: 2019}]}
+  - {id: d, date: between @b and May 2019; before @a, title: D, sources: [{outlet: X, date: 2019}]}
+  - {id: e, date: September; within 1 year after @b; before @a, title: E, sources: [{outlet: X, date: 2019}]}
+  - {id: b, date: 2018-05-04, title: B, sources: [{outlet: Y, date: 2020}]}
+"""
+
+
+@pytest.mark.parametrize("form", ["yaml", "json", "jsonl", "csv", "tsv"])
+def test_what_is_written_as_of_a_day_is_read_back(form: str, tmp_path: Path) -> None:
+    """A date that refers to what was not known yet is written as what was known, and that is said; nothing is lost."""
+    path, back = write(tmp_path, "later.yaml", LATER), str(tmp_path / f"back.{form}")
+    done = run_pipe("show", path, "--as-of", "2019", "-o", back)
+    said = "timeline: 7 dates written as known then, without what was not reported yet: b\n"
+    assert (done.code, done.err) == (0, said)
+    then, again = (
+        run_pipe("show", path, "--as-of", "2019", "--dates", "edtf"),
+        run_pipe("show", back, "--dates", "edtf"),
+    )
+    assert again.code == 0, again.err
+    assert again.out.splitlines()[1:] == then.out.splitlines()[1:]
+    dates = {one["id"]: one["date"]["text"] for one in json.loads(run_pipe("show", back, "-O", "json").out)["events"]}
+    assert dates == {"a": "2019", "c": "unknown", "d": "by May 2019; before @a", "e": "September; before @a"}
+    sources = json.loads(run_pipe("show", back, "-O", "json").out)["events"][[*dates].index("a")]["sources"]
+    assert [one["date"] for one in sources] == ["2019", "[..2018-05-04]", "May 4, 2018"]
+    assert run_pipe("show", path, "-o", str(tmp_path / f"all.{form}")).err == ""
+
+
 SEVEN = """\
 events:
   - id: seven

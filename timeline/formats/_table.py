@@ -29,6 +29,7 @@ from timeline.tables import (
 )  # fmt: skip
 from timeline.views import Options, Shown, arranged
 from timeline.writing import Out
+from timeline.writing.known_dates import as_known
 from timeline.writing.plain_records import header_record
 
 _EVENT_CELLS = attrgetter(*EVENT_COLUMNS)
@@ -40,6 +41,7 @@ _LISTS = [n for n, name in enumerate(EVENT_COLUMNS) if name in LISTS]
 
 def write_table(separator: str, chronology: Chronology, found: Found, options: Options, out: Out) -> None:
     """Writes the table; the derived columns hold what was worked out and are not read back."""
+    chronology, found = as_known(chronology, found, out)
     chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
     own = _own_keys(one.event for one in chosen)
     own_of_sources = _own_keys(source for one in chosen for source in one.event.sources)

@@ -7,6 +7,7 @@ from timeline.query import Found
 from timeline.views import Options, arranged
 from timeline.writing import Out
 from timeline.writing.json_text import to_json, writer_of
+from timeline.writing.known_dates import as_known
 from timeline.writing.plain_records import event_record, header_record
 
 SUFFIXES = (".json",)
@@ -14,6 +15,7 @@ SUFFIXES = (".json",)
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
     """Writes the header, then an event at a time, so that memory does not grow with the text."""
+    chronology, found = as_known(chronology, found, out)
     chosen = arranged(chronology, found, options, out.day)[: options.limit or None]
     header = to_json(header_record(chronology, out.day), ascii_only=out.ascii, indent=1)
     out.write(header[: -len("\n}")] + ',\n "events": [')

@@ -15,6 +15,7 @@ from timeline.printable import counted
 from timeline.query import Found
 from timeline.views import Options, in_order
 from timeline.writing import Out
+from timeline.writing.known_dates import as_known
 from timeline.writing.plain_records import header_record
 from timeline.writing.yaml_events import EventLayout
 from timeline.writing.yaml_layout import Block, Entry, Layout, entries_of
@@ -25,6 +26,7 @@ SUFFIXES = (".yaml", ".yml")
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
     """Writes the header, then an event at a time."""
+    chronology, found = as_known(chronology, found, out)
     chosen = [event for event, _ in in_order(chronology, found, options)[: options.limit or None]]
     more = _referred(chronology, chosen)
     if more:
