@@ -239,6 +239,18 @@ def test_nothing_matches() -> None:
         (("--until", "@nobody"), '--until: @nobody: no event or era has the id "nobody"'),
         (("--status", "rumored"), 'unknown status "rumored"; did you mean rumoured?'),
         (("--where", "persn:Liman"), 'unknown filter "persn"; did you mean person?'),
+        (("--where", "foo:x"), 'unknown filter "foo"; there are: person, org, outlet, '),
+        (("--where", "single-source:yes"), "single-source is an option, no filter of an expression; write --single-"),
+        (("--where", "single-source"), "--where: single-source is an option: --single-source; as a text it stands in"),
+        (("--where", "person:Lee and and"), '--where: a filter is missing at "and"; write person:Liman and not status'),
+        (("--where", "person:Lee or or tag:x"), '--where: a filter is missing at "or tag:x"'),
+        (("--where", "AND"), '--where: a filter is missing at "AND"'),
+        (("--where", "person:Lee not OR x"), '--where: a filter is missing at "OR x"'),
+        (("--where", "person:Lee and"), '--where: a filter is missing at "the end"'),
+        (("--where", "person:Lee && x"), '--where: "&&" stands for and; write and'),
+        (("--where", "person=Liman"), '--where: "person=Liman" compares nothing; write person:Liman'),
+        (("--where", "tag!=y"), '--where: "tag!=y" compares nothing; write not tag:y'),
+        (("--where", 'person="Doug Liman"'), '--where: "person=" compares nothing; write person:…'),
         (("--where", "(person:Liman"), "--where: a closing parenthesis is missing"),
         (("--era", "secnd"), 'unknown era "secnd"; there are: trump-first-term, trump-second-term'),
         (("--group", "yeer"), '--group "yeer"; use one of: year, month'),
@@ -253,6 +265,47 @@ def test_wrong_usage_says_what_to_write(arguments: tuple[str, ...], message: str
     done = run_pipe("filter", STORY, *arguments)
     assert message in done.err
     assert (done.out, done.code) == ("", 2)
+
+
+@pytest.mark.parametrize(
+    "where",
+    ['"and"', "E=mc2", '"person=Liman"', '"single-source"', "x-y", "person:Liman AND NOT tag:x OR status:denied"],
+)
+def test_what_is_no_slip_is_read(where: str) -> None:
+    """In quotes any word is a text; signs in other words are; and operators may be in capitals."""
+    assert run_pipe("filter", STORY, "--where", where).code == 0
+
+
+def test_a_broken_view_is_told_with_its_place(tmp_path: Path) -> None:
+    """Whoever asks for it learns which view it is, and where it stands; `check` tells all."""
+    path = write(
+        tmp_path,
+        "views.yaml",
+        "views:\n  good: 'person:Ann'\n  bad: person:Ann and\n  typo: status:confrmed\n"
+        "events:\n  - {date: 2020, title: A, people: Ann, background: true}\n",
+    )
+    for name, message in (
+        ("bad", f'{path}:3:8: view `bad`: a filter is missing at "the end"; write person:'),
+        ("typo", f'{path}:4:9: view `typo`: unknown status "confrmed"; did you mean confirmed?'),
+    ):
+        done = run_pipe("filter", path, "--view", name, "--where", "A")
+        assert (done.out, done.code) == ("", 2)
+        assert message in done.err
+    assert run_pipe("filter", path, "--view", "good").code == 0
+    assert run_pipe("check", path, "--only", "C106").code == 1
+
+
+def test_of_several_views_all_hold(tmp_path: Path) -> None:
+    """`--view` may be given several times, as other filters may."""
+    path = write(
+        tmp_path,
+        "views.yaml",
+        "views: {one: 'person:Ann or tag:t', two: 'tag:t or person:Bob'}\nevents:\n"
+        "  - {id: a, date: 2020, title: A, people: Ann}\n  - {id: b, date: 2020, title: B, people: [Ann, Bob]}\n",
+    )
+    assert list(matches(path, "--view", "one", "--view", "two")) == ["b"]
+    assert list(matches(path, "--view", "two", "--view", "one", "--text", "A")) == ["b"]
+    assert 'no view "three"; there are: one, two' in run_pipe("filter", path, "--view", "one", "--view", "three").err
 
 
 def test_views_are_saved_filters(tmp_path: Path) -> None:

@@ -154,6 +154,7 @@ class Chronology(NamedTuple):
         extra: The header's own keys (`x-…`); of several files the first that has a key.
         year: Of the file, or of all files where it is the same in all.
         contexts: How the dates of each of `files` are read.
+        view_places: Where the expressions of `views` stand, in the same order; none where no file holds them.
     """
 
     title: str = ""
@@ -174,6 +175,7 @@ class Chronology(NamedTuple):
     names: Mapping[str, frozenset[str]] | None = None
     extra: tuple[tuple[str, str], ...] = ()
     contexts: tuple[Context, ...] = ()
+    view_places: tuple[Where, ...] = ()
 
     @property
     def context(self) -> Context:

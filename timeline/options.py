@@ -134,7 +134,9 @@ def arrangement() -> dict[str, Option]:
         "dates": _choice("--dates", "words|plain|edtf|iso", "How dates are written."),
         "order": _choice("--order", "plain|honest", "honest brackets neighbours whose order cannot be known."),
         "limit": _number("--limit", "N", "At most so many events; 0 is all."),
-        "view": _text("--view", "NAME", "A filter saved in the file.", complete="view"),
+        "view": Option(
+            ("--view",), "texts", "NAME", "A filter saved in the file; of several, all hold.", None, complete="view"
+        ),
     }
 
 

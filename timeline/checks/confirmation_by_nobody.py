@@ -1,8 +1,8 @@
 """A source confirms an event, but nobody is named who is in a position to know.
 
-A confirmation is on the record: whoever confirms is named under `by`, and the event is confirmed by that alone. Insiders
-without a name make a report, however sure of it the outlet is. An outlet that is among the people or organisations of
-the event speaks for itself, as NASA does on its own page, and needs no `by`.
+A confirmation is on the record: whoever confirms is named under `by`, and that alone makes the event confirmed.
+Insiders without a name make a report, however sure of it the outlet is. An outlet that is among the people or
+organisations of the event speaks for itself, as NASA does on its own page, and needs no `by`.
 
 Wrong:
 

@@ -157,17 +157,17 @@ def _loaded(params: Params, fetch: Fetch | None, query: Query | None, sifted: bo
     keep_going, strict = bool(params.get("keep_going")), bool(params.get("strict"))
     as_of = (params.get("as_of", ""), bool(params.get("as_of_possible")))
     if query is not None and not params.get("no_index"):
-        found = _by_index(names, query, params.get("view", ""), as_of)
+        found = _by_index(names, query, params.get("view") or (), as_of)
         if found is not None:
             return as_of_text(found, *as_of)
-    sieve = _sieve_of(query, params.get("view", ""), as_of) if sifted and query is not None else None
+    sieve = _sieve_of(query, params.get("view") or (), as_of) if sifted and query is not None else None
     with progress(f"reading {', '.join(names)}") as shown:
         told = partial(_told, shown) if shown.is_wanted else None
         chronology = load(names, keep_going=keep_going, strict=strict, fetch=fetch, sieve=sieve, told=told)
     return as_of_text(chronology, *as_of)
 
 
-def _by_index(names: Sequence[str], query: Query, view: str, as_of: tuple[str, bool]) -> Chronology | None:
+def _by_index(names: Sequence[str], query: Query, view: Sequence[str], as_of: tuple[str, bool]) -> Chronology | None:
     """What may match of a file that has an index; None where it has none, or it does not help."""
     if len(names) != 1 or names[0] == STDIN or (query.is_empty and not view):
         return None
@@ -181,7 +181,7 @@ def _by_index(names: Sequence[str], query: Query, view: str, as_of: tuple[str, b
     return chronology_by_index(names[0], index, query, view, (*as_of, today()), say)
 
 
-def _sieve_of(query: Query, view: str, as_of: tuple[str, bool]) -> Sieve | None:
+def _sieve_of(query: Query, view: Sequence[str], as_of: tuple[str, bool]) -> Sieve | None:
     if query.is_empty and not view:
         return None
     from timeline.query.sieve import AsOf, sieve_of

@@ -10,7 +10,7 @@ from timeline.commands._delivery import deliver, terminal_of
 from timeline.commands._files import day_of, loaded
 from timeline.console import Exit, say
 from timeline.errors import UsageError
-from timeline.query import Query, Wish, select, with_view
+from timeline.query import Query, Wish, broken_views, select, with_view
 from timeline.views import Options
 
 _WISHES = ("person", "org", "outlet", "work", "place", "tag", "status", "says", "era", "text", "id")
@@ -50,8 +50,11 @@ def print_selection(params: Params, query: Query, default: str = "text", functio
         terminal = terminal._replace(color=False)
     chronology = loaded(params, query=query)
     console.say_problems(chronology.problems)
-    query = with_view(query, dict(chronology.views), params["view"])
+    views = params["view"] or ()
+    query = with_view(query, dict(chronology.views), views)
     day = day_of(chronology)
+    for name, place, wrong in broken_views(chronology, day, views) if views else ():
+        raise UsageError(f"{place}: view `{name}`: {wrong}" if place.file else f"view `{name}`: {wrong}")
     found = select(chronology, query, day, explain=bool(params.get("explain")))
     if found.notes and chronology.passed:  # what there is instead is told from all of it
         chronology = loaded(params, again=True)

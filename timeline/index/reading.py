@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from mmap import ACCESS_READ, mmap
 from stat import S_ISREG
@@ -31,7 +31,7 @@ _DAMAGES = (Damaged, NotPlain, ValueError, KeyError, IndexError, TypeError, Over
 
 
 def chronology_by_index(
-    name: str, index: str, query: Query, view: str, as_of: tuple[str, bool, int], say: Callable[[str], None]
+    name: str, index: str, query: Query, view: Sequence[str], as_of: tuple[str, bool, int], say: Callable[[str], None]
 ) -> Chronology | None:
     """The chronology with the events alone that may match; None where the file is to be read.
 
@@ -39,7 +39,7 @@ def chronology_by_index(
         name: The file.
         index: Its index, which is there.
         query: What is asked.
-        view: The name of a saved view that is asked as well; empty for none.
+        view: The names of saved views that are asked as well.
         as_of: The date as of which it is asked (empty for none), whether what may have been out is, and today.
         say: Tells why an index is not used.
     """
@@ -98,7 +98,7 @@ def state_of(contents: Contents, name: str, data: mmap) -> str:
 
 
 def _chosen(
-    contents: Contents, name: str, data: mmap, query: Query, view: str, as_of: tuple[str, bool, int]
+    contents: Contents, name: str, data: mmap, query: Query, view: Sequence[str], as_of: tuple[str, bool, int]
 ) -> Chronology:
     document = plain_document(name, data, contents.marks)
     if document is None:

@@ -216,6 +216,7 @@ class Builder(Headers):
             tuple(self.outlets.values()), tuple(self.found.values()), (), self.year, self.conventions,
             tuple(self.views.items()), tuple(document.file.name for document in documents),
             extra=tuple(self.own_keys.items()), contexts=tuple(document.context for document in documents),
+            view_places=tuple(self.given["views", name] for name in self.views),
         )  # fmt: skip
         refers = (one.date.clauses for ones in (chronology.eras, chronology.events) for one in ones)
         if self.source_dates or any(refers):

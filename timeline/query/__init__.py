@@ -4,9 +4,9 @@ Imprecise dates make the middle answer necessary. `and` takes the least of two a
 them round.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from timeline.errors import UsageError
+from timeline.errors import Place, UsageError, Where
 from timeline.model import Chronology, Event
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Filter, Match
 from timeline.query.windows import doubt, within
@@ -21,6 +21,7 @@ __all__ = [
     "Match",
     "Query",
     "Wish",
+    "broken_views",
     "doubt",
     "select",
     "with_view",
@@ -69,18 +70,33 @@ class Query(NamedTuple):
 _NOTHING = Query()
 
 
-def with_view(query: Query, views: Mapping[str, str], name: str) -> Query:
-    """The query with what a saved view asks besides; the same where no view is named.
+def with_view(query: Query, views: Mapping[str, str], names: Sequence[str]) -> Query:
+    """The query with what saved views, one or several, ask besides; the same where no view is named.
 
     Raises:
         UsageError: There is no view of that name.
     """
-    if not name:
-        return query
-    if name not in views:
-        known = f"; there are: {', '.join(views)}" if views else "; the file saves none (views:)"
-        raise UsageError(f'no view "{name}"{known}')
-    return query._replace(where=f"({query.where}) ({views[name]})" if query.where else views[name])
+    for name in (names,) if isinstance(names, str) else names:
+        if not name:
+            continue
+        if name not in views:
+            known = f"; there are: {', '.join(views)}" if views else "; the file saves none (views:)"
+            raise UsageError(f'no view "{name}"{known}')
+        query = query._replace(where=f"({query.where}) ({views[name]})" if query.where else views[name])
+    return query
+
+
+def broken_views(chronology: Chronology, day: int, names: Sequence[str]) -> Iterator[tuple[str, Where, str]]:
+    """Of some saved views those that are not understood: the name, where the expression stands, and what is wrong."""
+    from timeline.query.filters import Scope
+
+    places = chronology.view_places or (Place(""),) * len(chronology.views)
+    for (name, text), place in zip(chronology.views, places, strict=True):
+        if name in names:
+            try:
+                Scope(chronology, day, certain=False).expression(text, "")
+            except UsageError as error:
+                yield name, place, str(error)
 
 
 class Found(NamedTuple):

@@ -13,6 +13,9 @@ Meaning = TypeVar("Meaning")
 
 _TOKENS = r'\s*(?:(\()|(\))|([\w-]+):(?:"([^"]*)"|([^\s()"]+))|"([^"]*)"|([^\s()":]+))'
 
+_COMPARED = re.compile(r"(?P<field>[\w-]+)(?P<sign>!=|!~|<>|[=<>]=?|=?~)(?P<value>.*)")
+_SIGNS = {"&": "and", "&&": "and", "|": "or", "||": "or", "!": "not"}
+
 _DEEPEST = 64
 
 
@@ -24,6 +27,7 @@ class Expression(Generic[Meaning]):
         field: Makes what `field:value` means: a filter, or whatever else an expression is to mean.
         word: Makes what a bare word means.
         any_of, all_of, opposite: Put that together.
+        option: What a mistake is told of; empty where the caller says so.
     """
 
     def __init__(
@@ -34,7 +38,9 @@ class Expression(Generic[Meaning]):
         any_of: Callable[[Sequence[Meaning]], Meaning],
         all_of: Callable[[Sequence[Meaning]], Meaning],
         opposite: Callable[[Meaning], Meaning],
+        option: str = "--where",
     ) -> None:
+        self.before = f"{option}: " if option else ""
         self.text, self.at, self.depth = text, 0, 0
         self.field, self.plain = field, word
         self.any_of, self.all_of, self.opposite = any_of, all_of, opposite
@@ -65,7 +71,7 @@ class Expression(Generic[Meaning]):
     def one(self) -> Meaning:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise UsageError(f"--where: more than {_DEEPEST} parentheses or nots within one another")
+            raise UsageError(f"{self.before}more than {_DEEPEST} parentheses or nots within one another")
         try:
             return self.inner()
         finally:
@@ -77,6 +83,8 @@ class Expression(Generic[Meaning]):
         found = self.next()
         if found is None or found[2]:
             raise self.error("a filter is missing" if self.text[self.at :].strip() in ("", ")") else "not understood")
+        if found[7]:
+            self.refuse_slip(found[7])
         self.at = found.end()
         if found[1]:
             inner = self.either()
@@ -89,6 +97,27 @@ class Expression(Generic[Meaning]):
             value = found[4] if found[4] is not None else found[5]
             return self.field(found[3].lower(), value)
         return self.plain(found[6] if found[6] is not None else found[7])
+
+    def refuse_slip(self, word: str) -> None:
+        """A bare word that somebody surely meant otherwise; in quotes it is a text.
+
+        Raises:
+            UsageError: It is one.
+        """
+        if word.lower() in ("and", "or"):
+            raise self.error("a filter is missing")
+        if word in _SIGNS:
+            raise UsageError(f'{self.before}"{word}" stands for {_SIGNS[word]}; write {_SIGNS[word]}')
+        if any(sign in word for sign in "=<>!~-"):
+            from timeline.query.filters import FIELDS, OPTIONS
+
+            compared = _COMPARED.fullmatch(word)
+            if compared and compared["field"].lower() in FIELDS:
+                meant = f"{compared['field'].lower()}:{compared['value'] or '…'}"
+                meant = f"not {meant}" if compared["sign"].startswith("!") else meant
+                raise UsageError(f'{self.before}"{word}" compares nothing; write {meant}')
+            if word.lower() in OPTIONS:
+                raise UsageError(f"{self.before}{word} is an option: --{word.lower()}; as a text it stands in quotes")
 
     def next(self) -> re.Match[str] | None:
         return re.compile(_TOKENS).match(self.text, self.at)
@@ -106,4 +135,4 @@ class Expression(Generic[Meaning]):
 
     def error(self, what: str) -> UsageError:
         rest = self.text[self.at :].strip() or "the end"
-        return UsageError(f'--where: {what} at "{rest}"; write person:Liman and not status:rumoured')
+        return UsageError(f'{self.before}{what} at "{rest}"; write person:Liman and not status:rumoured')

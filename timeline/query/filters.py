@@ -1,4 +1,4 @@
-"""Filters of one chronology, made from what was asked for; to add one, add a row to `_FIELDS`."""
+"""Filters of one chronology, made from what was asked for; to add one, add a row to `FIELDS`."""
 
 from __future__ import annotations
 
@@ -63,9 +63,12 @@ class Scope:
         return [*self.joined(matches), *_sourcing(query)]
 
     def wish(self, wish: Wish) -> Filter:
-        field = _FIELDS.get(wish.field)
+        field = FIELDS.get(wish.field)
         if field is None:
-            raise UsageError(f'unknown filter "{wish.field}"{near(wish.field, _FIELDS)}')
+            if wish.field in OPTIONS:
+                raise UsageError(f"{wish.field} is an option, no filter of an expression; write --{wish.field}")
+            known = f"; there are: {', '.join(FIELDS)}; a text with a colon stands in quotes"
+            raise UsageError(f'unknown filter "{wish.field}"{near(wish.field, FIELDS) or known}')
         filters = [field(self, value) for value in wish.values]
         match = self.either(filters)
         return opposite(match) if wish.negated else match
@@ -190,7 +193,8 @@ class Scope:
             raise UsageError(f'--{option}: "{text}" has no {which} day')
         return edge
 
-    def expression(self, text: str) -> Filter:
+    def expression(self, text: str, option: str = "--where") -> Filter:
+        """What an expression asks; `option` is what a mistake in it is told of, empty where the caller tells."""
         from timeline.query.expressions import Expression
 
         def all_together(filters: Sequence[Filter]) -> Filter:
@@ -202,10 +206,13 @@ class Scope:
         def leaf(field: str, value: str) -> Filter:
             return self.wish(Wish(field, (value,)))
 
-        return Expression(text, leaf, self.text, self.either, all_together, opposite).whole()
+        return Expression(text, leaf, self.text, self.either, all_together, opposite, option).whole()
 
 
-_FIELDS: dict[str, Callable[[Scope, str], Filter]] = {
+OPTIONS = ("min-origins", "unnamed-only", "single-source")
+"""What is asked for by options alone."""
+
+FIELDS: dict[str, Callable[[Scope, str], Filter]] = {
     "person": lambda scope, value: scope.names("person", value),
     "org": lambda scope, value: scope.names("org", value),
     "outlet": lambda scope, value: scope.names("outlet", value),

@@ -140,7 +140,7 @@ class Sieve:
             asked for. It is None where that is not worth asking.
     """
 
-    def __init__(self, query: Query, day: int, as_of: AsOf = NOW, view: str = "") -> None:
+    def __init__(self, query: Query, day: int, as_of: AsOf = NOW, view: Sequence[str] = ()) -> None:
         # Of events that are passed over the other names are not known, so a query that asks for such sees all events.
         named = {wish.field: wish.values for wish in query.wishes if wish.field in _KEYS}
         others = query.where or view or any(wish.negated or wish.field == "outlet" for wish in query.wishes)
@@ -225,14 +225,14 @@ class Sieve:
         return any(new) or (inside and len(new) == len(pairs))
 
 
-def sieve_of(query: Query, day: int, as_of: AsOf = NOW, view: str = "") -> Sieve | None:
+def sieve_of(query: Query, day: int, as_of: AsOf = NOW, view: Sequence[str] = ()) -> Sieve | None:
     """The sieve of a query; None where it asks for nothing, or names an event by whose date others are asked.
 
     Args:
         query: What is asked.
         day: Today (an ordinal).
         as_of: As of when it is asked.
-        view: The name of a saved view that is asked as well; empty for none.
+        view: The names of saved views that are asked as well.
     """
     if "@" in query.where + query.since + query.until + query.reported_since + query.reported_until + as_of.text:
         return None
