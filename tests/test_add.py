@@ -390,6 +390,8 @@ def test_an_event_without_a_source_is_told(story: Path) -> None:
     """How to add one is said; common knowledge needs none."""
     assert "timeline add --to a --outlet …" in run_pipe("add", "2021: A", cwd=story.parent).err
     assert run_pipe("add", "2021: B", "--background", cwd=story.parent).err == ""
+    other = write(story.parent, "o ther.yaml", "events: []\n")
+    assert f"timeline add --to c --outlet … -f '{other}'" in run_pipe("add", "2021: C", "-f", other).err
 
 
 # --- the difference alone -----------------------------------------------------------------------------------------

@@ -490,6 +490,15 @@ def test_an_unknown_revision(revision: str, repository: Path) -> None:
     assert str(caught.value) == f'no git revision "{revision}"; git log lists those there are'
 
 
+def test_a_repository_without_a_commit(tmp_path: Path) -> None:
+    """There is no revision to name yet, and that is said."""
+    path = write(tmp_path, "story.yaml", FIRST)
+    git(tmp_path, "init", "-q")
+    with pytest.raises(UsageError) as caught:
+        revision_chronology(path, "HEAD")
+    assert str(caught.value) == f"nothing is committed yet where {path} stands; commit it first, or name two files"
+
+
 def test_a_file_that_was_not_there(repository: Path) -> None:
     """Not committed, or in no folder, is said; an included file that is missing is a problem at its line."""
     path = write(repository, "late.yaml", FIRST)

@@ -30,6 +30,17 @@ def test_message(path: Path, golden: Callable[[str, str], None], monkeypatch: py
     golden(f"../errors/{path.name}.txt", "\n\n".join("\n".join(problem_lines(one)) for one in problems) + "\n")
 
 
+@pytest.mark.parametrize("escape", ["\\ud800", "\\ud83d\\ude00", "\\U00110000"])
+def test_half_a_character(escape: str) -> None:
+    """An escape that is no character of its own is told as that, not as an open quote."""
+    text = f'title: "{escape}x"\nevents: []\n'
+    with pytest.raises(DataError) as caught:
+        load(["t.yaml"], fetch=lambda name: (name, text.encode()))
+    (problem,) = caught.value.problems
+    assert problem.code == "F101"
+    assert problem.hint.startswith("Write the character itself")
+
+
 def test_every_code_has_a_file() -> None:
     """No message goes unread: each code in the source stands in `tests/errors`."""
     used = {code for path in (ROOT / "timeline").rglob("*.py") for code in CODES.findall(path.read_text("utf-8"))}

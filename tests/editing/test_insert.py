@@ -303,7 +303,16 @@ def test_errors_of_the_new_event_are_told(record: Record, code: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("x.csv", "date,title\n2020,A\n", "the table has no column `people`, `source_outlet`"),
+        (
+            "x.csv",
+            "date,title\n2020,A\n",
+            "the table has no column `people`, `source_outlet`, `source_url`, `source_date`; end the first row with `,people,source_outlet,source_url,source_date` and every other with `,,,,`, or leave",
+        ),
+        (
+            "x.tsv",
+            "date\ttitle\tpeople\n2020\tA\t\n",
+            "the table has no column `source_outlet`, `source_url`, `source_date`; end the first row with `(tab)source_outlet(tab)source_url(tab)source_date` and every other with `(tab)(tab)(tab)`",
+        ),
     ],
 )
 def test_refused_with_the_reason(name: str, text: str, message: str) -> None:
@@ -317,7 +326,7 @@ def test_refused_with_the_reason(name: str, text: str, message: str) -> None:
     ("name", "text", "message"),
     [
         ("x.yaml", "events:\n  - id: a\n    date: 2019\n    title: A\n    sources:\n      outlet: B\n", "the event's `sources` are one source"),
-        ("x.csv", "date,title,source_outlet\n2019,A,\n", "the event has no id in the table"),
+        ("x.csv", "date,title,source_outlet\n2019,A,\n", "the event has no id in the table (x.csv:2:1); write one into its row, then add the source; for the column `id`, end the first row with `,id` and every other with `,`"),
         ("x.yaml", "events:\n  - {id: b, date: 2019, title: B}\n", "no event a in x.yaml"),
     ],
 )  # fmt: skip
@@ -326,6 +335,12 @@ def test_a_source_is_refused_with_the_reason(name: str, text: str, message: str)
     with pytest.raises(UsageError) as caught:
         with_source(text, name, "a", {"outlet": "B"})
     assert str(caught.value).startswith(message)
+
+
+def test_a_table_widened_as_told_takes_the_event() -> None:
+    """What is to be done for a missing column makes a table that can be read, and takes the event."""
+    wide = "date,title,people,source_outlet,source_url,source_date\n2019,A,,,,\n"
+    assert inserted(wide, "x.csv", [EVENT]).startswith(wide)
 
 
 def test_files_read_together(tmp_path: Path) -> None:

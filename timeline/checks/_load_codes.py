@@ -30,7 +30,7 @@ LOAD_CODES: dict[str, LoadCode] = {
     "F109": LoadCode(
         "not-a-table",
         "A table is not valid CSV, or a row has more or fewer cells than the first",
-        "Put quotes around a cell that holds the separator",
+        "Put quotes around a cell that holds the separator, and separators to the end of a row that lacks empty cells",
     ),
     "F110": LoadCode(
         "cannot-include", "A file under include: cannot be read", "Write its name as it is seen from this file"

@@ -60,8 +60,17 @@ class Story:
         self._write(insert, done)
         for event in whole.events[len(self.chapter.chronology.events) :]:
             if not event.sources and not event.background and not self.params["dry_run"]:
-                say(f"{event.id} has no source yet; add one with: timeline add --to {event.id} --outlet …")
+                say(
+                    f"{event.id} has no source yet; add one with: timeline add --to {event.id} --outlet …{self._option}"
+                )
         return Exit.DONE
+
+    @property
+    def _option(self) -> str:
+        """What leads to the same files, for a command that is told; empty where they are found without."""
+        from shlex import quote
+
+        return "".join(f" -f {quote(name)}" for name in self.params.get("file") or ())
 
     def add_source(self) -> int:
         """Puts a source to the event that `--to` means."""

@@ -51,6 +51,9 @@ def _commit(path: str, revision: str) -> tuple[str, str]:
     if not revision.startswith("-"):  # git would take it for an option
         code, commit, _ = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if code:
+        _, any_commit, _ = _git(folder, "rev-list", "--max-count=1", "--all")
+        if not any_commit:
+            raise UsageError(f"nothing is committed yet where {path} stands; commit it first, or name two files")
         raise UsageError(f'no git revision "{revision}"; git log lists those there are')
     return os.path.realpath(os.fsdecode(top.rstrip(b"\r\n"))), commit.decode().strip()
 

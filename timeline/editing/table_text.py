@@ -75,7 +75,11 @@ def put_source(document: Document, number: int, source: Record, separator: str) 
     event = document.maps[number]
     identity = event.pairs.get("id")
     if not isinstance(identity, Text) or not identity.text:
-        raise UsageError("the event has no id in the table; write one into its row, then add the source")
+        place = document.file.place(event.at)
+        add = "" if "id" in table.columns else f"; for the column `id`, {table.widened(['id'])}"
+        raise UsageError(
+            f"the event has no id in the table ({place}); write one into its row, then add the source{add}"
+        )
     last = max(_rows_of(event))
     behind = min((at for one in document.maps for at in _rows_of(one) if at > last), default=len(table.text))
     row = table.row({"id": identity.text} | {f"source_{key}": value for key, value in source.items()})
@@ -121,8 +125,14 @@ class _Table:
         missing = [key for key, value in cells.items() if value and key not in self.columns]
         if missing:
             names = ", ".join(f"`{key}`" for key in missing)
-            raise UsageError(f"the table has no column {names}; add it to the first row, or leave the value out")
+            raise UsageError(f"the table has no column {names}; {self.widened(missing)}, or leave the value out")
         return [str(cells.get(column, "")) for column in self.columns]
+
+    def widened(self, names: Sequence[str]) -> str:
+        """How to give the table more columns: every row has as many cells as the first."""
+        more, empty = "".join(self.separator + name for name in names), self.separator * len(names)
+        first, others = (text.replace("\t", "(tab)") for text in (more, empty))
+        return f"end the first row with `{first}` and every other with `{others}`"
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -46,6 +46,15 @@ def _hint_of(names: list[str]) -> str:
     return "Begin with: id,date,title,people,source_outlet; timeline import takes tables of any other kind"
 
 
+def _hint_of_cells(missing: int, separator: str) -> str:
+    """What to do about a row that lacks cells, or has too many (less than none is missing)."""
+    if missing < 0:
+        return "Put quotes around a cell that holds the separator"
+    sign = "comma" if separator == "," else "tab" if separator == "\t" else f'"{separator}"'
+    many = f"a {sign}" if missing == 1 else f"{missing} {sign}s"
+    return f"Put {many} to its end if the cells there are empty; or see whether its end, or a quote, is missing"
+
+
 def _rows(file: SourceFile, separator: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """Each row with the offset at which it begins; blank rows are left out."""
     read = 0
@@ -81,7 +90,7 @@ def _events(
     for start, row in rows:
         if len(row) != len(names) and any(row[len(names) :] if len(row) > len(names) else [True]):
             message = f"{len(row)} cells where the first row has {len(names)}"
-            problems.append(file.problem(start, "F109", message, "Put quotes around a cell that holds the separator"))
+            problems.append(file.problem(start, "F109", message, _hint_of_cells(len(names) - len(row), file.separator)))
             continue
         own: dict[str, Node] = {}
         source: dict[str, Node] = {}

@@ -295,6 +295,10 @@ _REMEDIES = (
     ("unknown escape character", "Write \\\\ for a backslash, or put single quotes around the text"),
     ("expected alphabetic or numeric character", "Put quotes around a value that begins with this character"),
     ("cannot start any token", "Put quotes around a value that begins with this character"),
+    (
+        "invalid Unicode character",
+        "Write the character itself, or one beyond FFFF as \\U and eight digits: \\U0001F600",
+    ),
     ("quoted scalar", "Close the quote"),
     ("expected ',' or", "Close the bracket, or put quotes around the value"),
     ("could not find expected ':'", "Write a key, a colon and a space: title: …"),
