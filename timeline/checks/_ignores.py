@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
 from timeline.checks._story import Story
-from timeline.errors import Problem
+from timeline.errors import Problem, Where
 from timeline.load.files import SourceFile
 from timeline.model import Event, Source
 
 _WITHOUT_COMMENTS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
-_COMMENT = re.compile(r"#[ \t]*timeline:[ \t]*ignore[ \t]+([^\n#]+)")
+_COMMENT = re.compile(r"#[ \t]*timeline:[ \t]*ignore(?:[ \t]+([^\n#]+)|[ \t]*(?=#|$))", re.MULTILINE)
 _KEY = "x-ignore"
 
 _Codes = frozenset[str]
@@ -33,6 +33,8 @@ class Ignores:
         self._story = story
         self._whole: dict[str, _Codes] = {}
         self._lines: dict[tuple[str, int], _Codes] = {}
+        self._of_nothing: list[tuple[Where, str]] = []
+        self._values: list[tuple[Where, str]] = []
         for name in story.chronology.files:
             self._read(name)
         self._keys = self._of_keys()
@@ -77,6 +79,14 @@ class Ignores:
                     owned.setdefault(source.where.file, {})[_start(source)] = both
         return owned
 
+    def of_nothing(self) -> Iterator[tuple[Where, str]]:
+        """The wishes that pass over nothing: the place of each, and what is wrong with it."""
+        yield from self._of_nothing
+        for where, value in self._values:
+            wrong = _wrong(value)
+            if wrong:
+                yield where, wrong
+
     def _of_keys(self) -> dict[tuple[str, int, int], _Codes]:
         found: dict[tuple[str, int, int], _Codes] = {}
         for event in self._story.chronology.events:
@@ -84,6 +94,7 @@ class Ignores:
             for where, extra in told:
                 for key, value in extra:
                     if key == _KEY:
+                        self._values.append((where, value))
                         found[where.file, where.line, where.column] = _codes(value)
         return found
 
@@ -101,7 +112,11 @@ class Ignores:
             before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
             if found.start() in inside or before[-1:].strip():  # a hash within a word begins no comment
                 continue
-            codes = _codes(found[1])
+            wish = found[1] or ""
+            wrong = _wrong(wish)
+            if wrong:
+                self._of_nothing.append((file.place(found.start(), len(found[0].rstrip())), wrong))
+            codes = _codes(wish)
             if found.start() < top:
                 self._whole[name] = self._whole.get(name, frozenset()) | codes
                 continue
@@ -151,6 +166,21 @@ def _names_of(problem: Problem) -> _Codes:
     from timeline.checks import rules
 
     return frozenset((problem.code, *(rule.NAME for rule in rules() if problem.code == rule.CODE)))
+
+
+def _wrong(text: str) -> str:
+    """What is wrong with a wish; empty where it names a rule, whatever reason stands behind the name."""
+    from timeline.checks import known_codes, rules
+    from timeline.checks._load_codes import LOAD_CODES
+
+    named = _codes(text)
+    known = {*known_codes(), *(rule.NAME for rule in rules()), *(about.name for about in LOAD_CODES.values())}
+    codes = sorted(one for one in named if one not in known and re.fullmatch(r"[A-Z]\d{3}", one))
+    if codes:
+        return f"there is no rule {', '.join(codes)} to ignore"
+    if named.isdisjoint(known):
+        return f'"{text.strip()}" names no rule to ignore' if text.strip() else "no rule is named that is to be ignored"
+    return ""
 
 
 def _codes(text: str) -> _Codes:
