@@ -295,6 +295,17 @@ def test_a_broken_view_is_told_with_its_place(tmp_path: Path) -> None:
     assert run_pipe("check", path, "--only", "C106").code == 1
 
 
+def test_a_doubt_is_no_part_of_the_date(tmp_path: Path) -> None:
+    """In `brief` the mark of a possible match has a blank before it, however long the date is; EDTF's has none."""
+    dates = ["2021", "between May 4, 2018 and May 2021", "Dec. 30, 2021 to Jan. 2, 2022", "June 1, 2021 to May 2022?"]
+    events = "".join(f"  - {{date: '{date}', title: T, background: true}}\n" for date in dates)
+    path = write(tmp_path, "long.yaml", f"events:\n{events}")
+    lines = run_pipe("filter", path, "--since", "Dec. 31, 2021", "--until", "Jan. 1, 2022", "--brief").out.splitlines()
+    assert len(lines) >= 2
+    assert all(" ? BACKGROUND" in line for line in lines if "? BACK" in line)
+    assert any(len(line.split(" ? ")[0]) > 24 for line in lines)
+
+
 def test_of_several_views_all_hold(tmp_path: Path) -> None:
     """`--view` may be given several times, as other filters may."""
     path = write(

@@ -12,7 +12,10 @@ SUFFIXES = ()
 
 
 def write(chronology: Chronology, found: Found, options: Options, out: Out) -> None:
-    """Writes a line an event, without a heading; fields stand two blanks or more apart."""
+    """Writes a line an event, without a heading; fields stand two blanks or more apart.
+
+    What is only possible has a `?` of its own between date and status: one that touched the date would be EDTF's.
+    """
     check_options(options)
     chosen = arranged(chronology, found, options, out.day)
     if options.limit:
@@ -20,8 +23,9 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
     date_of = remembered(lambda when: padded(printable(date_label(when, options.dates)), 24))
     lines = []
     for one in chosen:
-        mark = "?" if one.match is POSSIBLE else " "
+        date = date_of(one.event.when)
+        mark = " " if one.match is not POSSIBLE else "?" if date.endswith(" ") else " ?"
         outlets = ", ".join(outlets_words(one.event.sources))
         title = printable(one.event.title) + (f"  [{printable(outlets)}]" if outlets else "")
-        lines.append(f"{date_of(one.event.when)}{mark} {one.status.upper():<10}  {title}\n")
+        lines.append(f"{date}{mark} {one.status.upper():<10}  {title}\n")
     out.write("".join(lines))
