@@ -86,6 +86,21 @@ def test_what_needs_no_source_is_known_once_it_has_begun(
     assert ("a" in statuses("show", path, "--as-of", day, *option)) is known
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("show",), "--as-of-possible says how --as-of is meant; add --as-of DAY, or leave it out"),
+        (("filter", "--text", "space"), "--as-of-possible says how --as-of is meant; add --as-of DAY"),
+        (("diff", "--rev", "HEAD"), "--as-of-possible says how --from and --to are meant; add one of them"),
+    ],
+)
+def test_possible_goes_with_a_day(words: tuple[str, ...], said: str) -> None:
+    """Alone it would do nothing."""
+    done = run_pipe(words[0], RECORD, *words[1:], "--as-of-possible")
+    assert (done.out, done.code) == ("", 2)
+    assert said in done.err
+
+
 def test_nothing_is_inferred_from_what_came_later(tmp_path: Path) -> None:
     """A bound that comes from an event not yet reported is not known yet."""
     path = write(

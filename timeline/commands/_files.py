@@ -156,6 +156,8 @@ def _loaded(params: Params, fetch: Fetch | None, query: Query | None, sifted: bo
         say_if_typed()
     keep_going, strict = bool(params.get("keep_going")), bool(params.get("strict"))
     as_of = (params.get("as_of", ""), bool(params.get("as_of_possible")))
+    if as_of[1] and not as_of[0]:
+        raise UsageError("--as-of-possible says how --as-of is meant; add --as-of DAY, or leave it out")
     if query is not None and not params.get("no_index"):
         found = _by_index(names, query, params.get("view") or (), as_of)
         if found is not None:

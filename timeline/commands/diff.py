@@ -47,6 +47,8 @@ def _sides(params: Params, files: list[str]) -> tuple[_Side, _Side]:
             raise UsageError("--rev goes without --from and --to")
         chronology = load(files)
         return _as_of(params, chronology, params["from_day"]), _as_of(params, chronology, params["to_day"])
+    if params["as_of_possible"]:
+        raise UsageError("--as-of-possible says how --from and --to are meant; add one of them, or leave it out")
     if params["rev"] or len(files) == 1:
         if len(files) != 1:
             raise UsageError("--rev compares one file with itself; name one")
