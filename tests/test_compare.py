@@ -142,6 +142,36 @@ def test_a_story_does_not_differ_from_itself(story: str, data: Path) -> None:
     assert said["events"] == {"new": [], "gone": [], "changed": []}
 
 
+def test_what_the_header_says(tmp_path: Path) -> None:
+    """Changed views, names of people and outlets, home pages and the author's own keys are told, both ways."""
+    events = "events: [{id: a, date: 2020, title: A, background: true}]\n"
+    old = (
+        "views: {v: 'person:Ann', same: tag:x}\noutlets: {Deadline: {}, Variety: {home: 'https://v.com'}}\n"
+        "people: {Ann: {aliases: [A, B]}}\nx-desk: film\nx-gone: 1\n"
+    )
+    new = (
+        "x-desk: TV\nviews: {same: tag:x, v: 'person:Bob'}\npeople: {Ann: {aliases: [B, A], born: 1980}}\n"
+        "outlets: {Deadline: {aliases: [DH], home: 'https://d.com'}, Variety: {home: 'https://v.com'}}\n"
+    )
+    one, other = (load([write(tmp_path, "t.yaml", header + events)]) for header in (old, new))
+    assert text(one, other).splitlines() == [
+        "old -> new: no event differs",
+        "views added: v: person:Bob",
+        "views taken out: v: person:Ann",
+        "people added: Ann (also A, B; born 1980)",
+        "people taken out: Ann (also A, B)",
+        "outlets added: Deadline (also DH; https://d.com)",
+        "outlets taken out: Deadline",
+        "x-desk changed: film -> TV",
+        "x-gone taken out: 1",
+    ]
+    said = json.loads(text(one, other, as_json=True))
+    assert said["header"]["views"] == {"added": ["v: person:Bob"], "gone": ["v: person:Ann"]}
+    assert said["header"]["x-desk"] == {"old": "film", "new": "TV"}
+    assert compare(other, one, DAY, DAY) == mirrored(compare(one, other, DAY, DAY))
+    assert text(one, other, color=True).count("views") == 2
+
+
 # --- dates --------------------------------------------------------------------------------------------------------
 
 

@@ -1,13 +1,13 @@
 """The comparison: events matched by their ids, texts by their words, lists and sources by what they hold."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from timeline import keys
 from timeline.compare.changes import SOURCE_TEXTS, Change, Difference, EraChange, FieldChange, source_text
 from timeline.compare.days import how_moved
-from timeline.model import Chronology, Era, Event, Source, status_of
+from timeline.model import Chronology, Era, Event, Name, Source, status_of
 from timeline.query import CERTAIN, Found
 from timeline.views import Options, Shown, arranged
 
@@ -31,7 +31,7 @@ def compare(old: Chronology, new: Chronology, old_day: int, new_day: int) -> Dif
     return Difference(
         old_day,
         new_day,
-        tuple(_texts(old, new, HEADER_TEXTS)),
+        (*_texts(old, new, HEADER_TEXTS), *_header(old, new)),
         tuple(_eras(old.eras, new.eras)),
         _in_order(new, before, new_day),
         _in_order(old, after, old_day),
@@ -77,6 +77,35 @@ def _texts(old: object, new: object, names: Sequence[str]) -> Iterator[FieldChan
         was, now = (getattr(one, attribute) for one in (old, new))
         if was.split() != now.split():
             yield FieldChange(name, "changed", (was,), (now,))
+
+
+def _header(old: Chronology, new: Chronology) -> Iterator[FieldChange]:
+    """What else the files say of themselves: saved views, people and outlets, and keys of the author's own."""
+    for name, told in (("views", _views), ("people", _names), ("outlets", _names)):
+        was, now = (told(getattr(one, name)) for one in (old, new))
+        out, added = (tuple(sorted(ones - others)) for ones, others in ((was, now), (now, was)))
+        if out or added:
+            yield FieldChange(name, "items", out, added)
+    before, after = dict(old.extra), dict(new.extra)
+    for key in sorted(before.keys() | after.keys()):
+        texts = before.get(key, ""), after.get(key, "")
+        if texts[0] != texts[1]:
+            yield FieldChange(key, "changed", texts[:1], texts[1:])
+
+
+def _views(views: Iterable[tuple[str, str]]) -> set[str]:
+    return {f"{name}: {text}" for name, text in views}
+
+
+def _names(names: Iterable[Name]) -> set[str]:
+    """People or outlets, each with what the header says of it."""
+    found = set()
+    for one in names:
+        said = [f"also {', '.join(sorted(one.aliases))}"] if one.aliases else []
+        said += [f"born {one.born.text}"] if one.born else []
+        said += [one.home] if one.home else []
+        found.add(f"{one.name} ({'; '.join(said)})" if said else one.name)
+    return found
 
 
 def _lacking(ones: Sequence[_T], others: Sequence[_T], key: Callable[[_T], Hashable]) -> tuple[_T, ...]:

@@ -26,7 +26,7 @@ def lines(difference: Difference, labels: tuple[str, str] = ("old", "new")) -> l
     """
     found: list[Line] = [_heading(difference, labels)]
     for change in difference.header:
-        found += _text_lines("", change)
+        found += _item_lines(change, "") if change.how == "items" else _text_lines("", change)
     if difference.eras:
         found += [(), (Piece("Eras", "heading"),)]
         for era in difference.eras:
@@ -128,16 +128,16 @@ def _ranges_words(when: When) -> str:
     return ", ".join(name + "/".join(".." if day is None else iso(day) for day in days) for name, days in found)
 
 
-def _item_lines(change: FieldChange) -> Iterator[Line]:
+def _item_lines(change: FieldChange, indent: str = "    ") -> Iterator[Line]:
     name = _LABELS.get(change.field, change.field)
     for what, items in (("added", change.new), ("taken out", change.old)):
         if items:
-            yield (Piece(f"    {name} {what}: "), Piece(printable(", ".join(items)), change.field))
+            yield (Piece(f"{indent}{name} {what}: "), Piece(printable(", ".join(items)), change.field))
 
 
 def _text_lines(indent: str, change: FieldChange) -> Iterator[Line]:
     """`title changed: old -> new`; long texts one above the other."""
-    name = indent + _LABELS.get(change.field, change.field)
+    name = indent + _LABELS.get(change.field, printable(change.field))
     old, new = (printable(text.strip()) for text in (change.old[0], change.new[0]))
     if not old or not new:
         yield (Piece(f"{name} added: {new}" if new else f"{name} taken out: {old}"),)
