@@ -29,7 +29,7 @@ from timeline.index import building, collecting, events, reading, shape, texts
 from timeline.index.days import FIRST, LAST, envelope_of
 from timeline.index.place import folder, index_of
 from timeline.index.shape import WIDTHS, bucket_of, may_reach
-from timeline.index.texts import Texts, having
+from timeline.index.texts import Kept, Texts
 from timeline.load.nodes import NotPlain
 from timeline.names import fold
 from timeline.query import NO, within
@@ -757,11 +757,12 @@ def test_words_are_those_that_a_search_sees(said: list[str]) -> None:
     for number, text in enumerate(said):
         taken.take(number, ["more", text])
     parts = {name: data for name, _, data in taken.drain(0)}
+    kept = Kept(parts["texts"])
     forms, written = parts["words"].split(), parts["words written"].split()
     plain = len(forms) - len(written)
     found: dict[str, set[int]] = {}
     for form, word, count in zip(forms, forms[:plain] + written, array("I", parts["word counts"]), strict=True):
-        numbers = having(parts["texts"], [word])
+        numbers = kept.having([word])
         assert len(numbers) == count
         found.setdefault(form.decode("utf-8", "surrogatepass"), set()).update(numbers)
     wanted: dict[str, set[int]] = {}

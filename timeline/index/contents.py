@@ -6,12 +6,11 @@ import os
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from sqlite3 import Error
 
 from timeline.index import shape
 from timeline.index.freshness import Stamp
 from timeline.index.store import Damaged, Reader
-from timeline.index.texts import having
+from timeline.index.texts import Kept
 
 
 class Contents:
@@ -78,36 +77,24 @@ class Contents:
         """Of each outlet the first day on which it was out."""
         return self._numbers("i", "out outlet")[int(possible) :: 2]
 
-    def saying(self, fits: Callable[[bytes], Iterable[int]]) -> tuple[int, Callable[[], Iterable[int]]]:
-        """At most how many events have in their texts words that `fits` finds, and what gives their numbers."""
-        most = 0
-        found: list[tuple[int, list[bytes]]] = []
-        for chunk in range(-(-self.events // shape.CHUNK)):
-            forms = self._reader.part("words", chunk)
-            lines = fits(forms)
-            if lines:
-                counts = self._numbers("I", "word counts", chunk)
-                most += sum([counts[n] for n in lines])
-                found.append((chunk, self._written(chunk, forms, lines)))
+    # --- words ----------------------------------------------------------------------------------------------------
 
-        def load() -> Iterator[int]:
-            for chunk, words in found:
-                first = chunk * shape.CHUNK
-                try:
-                    numbers = having(self._reader.part("texts", chunk), words)
-                except Error as error:
-                    raise Damaged from error
-                for n in numbers:
-                    yield first + n
+    @property
+    def chunks(self) -> int:
+        """How many chunks of events there are."""
+        return -(-self.events // shape.CHUNK)
 
-        return most, load
+    def words(self, chunk: int) -> tuple[bytes, array[int]]:
+        """The folded words of the texts of a chunk, one a line, and how many of its events have each."""
+        return self._reader.part("words", chunk), self._numbers("I", "word counts", chunk)
 
-    def _written(self, chunk: int, forms: bytes, lines: Iterable[int]) -> list[bytes]:
-        """The words in some lines of the forms of a chunk, as they were written."""
-        words = forms.split()
-        written = self._reader.part("words written", chunk).split()
-        words[len(words) - len(written) :] = written
-        return [words[n] for n in lines]
+    def written(self, chunk: int) -> tuple[list[bytes], int]:
+        """The last of these words as they were written, and how many words there are."""
+        return self._reader.part("words written", chunk).split(), len(self._numbers("I", "word counts", chunk))
+
+    def kept(self, chunk: int) -> Kept:
+        """The texts of a chunk."""
+        return Kept(self._reader.part("texts", chunk))
 
     # --- ids ------------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ from timeline.errors import UsageError
 from timeline.index import shape
 from timeline.index.contents import Contents
 from timeline.index.days import bounds
+from timeline.index.saying import ENOUGH, Saying, Word
+from timeline.index.texts import lines_with
 from timeline.model import Chronology, Era
 from timeline.names import NameBook, folded
 from timeline.query import Query
@@ -22,9 +24,6 @@ from timeline.records import NamedTuple
 
 _MOST_NAMES = 1000
 """Names that one wish may mean; more make it so vague that the file may as well be read."""
-
-_ENOUGH = 4
-"""Postings are read as long as they are at most so many times as long as what is left."""
 
 
 class Unhelpful(Exception):
@@ -137,7 +136,7 @@ class _Asking:
         def load() -> Iterable[int]:
             left = set(some[0].load())
             for near in some[1:]:
-                if near.most > _ENOUGH * len(left):
+                if near.most > ENOUGH * len(left):
                     break
                 left.intersection_update(near.load())
             return left
@@ -204,13 +203,20 @@ class _Asking:
             return None
         words = folded(wanted).split()
         last = len(words) - 1
-        return self.all_of(
-            [self._saying(word, "\n" * (n > 0) + word + "\n" * (n < last)) for n, word in enumerate(words)]
-        )
+        asked = []
+        for n, word in enumerate(words):
+            named = self._named_with(word)
+            if named is not None:
+                part = "\n" * (n > 0) + word + "\n" * (n < last)
+                asked.append(Word(part.encode("utf-8", "surrogatepass"), *named))
+        if not asked:
+            return None
+        saying = Saying(self.contents, asked)
+        return Near(saying.most, saying.load)
 
-    def _saying(self, word: str, part: str) -> Near | None:
-        """The events that have a word: such `part` of a line of those of texts, or anywhere in a name."""
-        found: list[Near | None] = [Near(*self.contents.saying(lambda words: _lines(words, part, set())))]
+    def _named_with(self, word: str) -> Near | None:
+        """The events that have a word anywhere in a name; None where very many names have it."""
+        found = []
         for kind in shape.NAMED_IN_TEXT:
             names = self.contents.names(kind, lambda forms: _lines(forms, word, set()))
             if len(names) > _MOST_NAMES:
@@ -292,14 +298,6 @@ def _any_of(nears: Sequence[Near | None]) -> Near | None:
 
 def _lines(forms: bytes, word: str, also: set[str]) -> list[int]:
     """The numbers of the lines, from 0, that hold a word or are one of `also`."""
-    found = []
-    wanted = word.encode("utf-8", "surrogatepass")
-    for part in (wanted, *(b"\n" + one.encode("utf-8", "surrogatepass") + b"\n" for one in also)):
-        line, counted = -1, 0
-        at = forms.find(part)
-        while at >= 0:
-            line += forms.count(b"\n", counted, at + 1)
-            counted = at + 1
-            found.append(line)
-            at = forms.find(part, max(forms.find(b"\n", counted), counted))
-    return list(dict.fromkeys(found))
+    parts = (word, *(f"\n{one}\n" for one in also))
+    found = (lines_with(forms, part.encode("utf-8", "surrogatepass")) for part in parts)
+    return list(dict.fromkeys(number for lines in found for number, _ in lines))

@@ -106,13 +106,39 @@ class _Words:
                 self.counts.append(count)
 
 
-def having(texts: bytes, words: Iterable[bytes]) -> list[int]:
-    """The numbers in a chunk of the events that have one of some words, in the texts that were kept of it.
+def lines_with(text: bytes, part: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold a part, with their numbers; each line of the text stands between two line ends.
+
+    The part may begin with the line end before the line, and end with the one behind it.
+    """
+    number, counted = -1, 0
+    at = text.find(part)
+    while at >= 0:
+        inside = at + (part[:1] == b"\n")
+        number += text.count(b"\n", counted, inside)
+        counted = inside
+        end = text.find(b"\n", inside)
+        yield number, text[text.rfind(b"\n", 0, inside) + 1 : end]
+        at = text.find(part, end)
+
+
+class Kept:
+    """The texts that were kept of a chunk.
 
     Raises:
-        sqlite3.Error: They are not what was kept.
+        sqlite3.Error: They are not what was kept; so does the method.
     """
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(texts)
+
+    def __init__(self, texts: bytes) -> None:
+        self._database = sqlite3.connect(":memory:")
+        self._database.deserialize(texts)
+
+    def having(self, words: Iterable[bytes]) -> set[int]:
+        """The numbers in the chunk of the events that have one of some words, as they were written."""
         wanted = b" OR ".join([b'"%b"' % word for word in words])
-        return [number for (number,) in database.execute("SELECT rowid FROM event WHERE event MATCH ?", (wanted,))]
+        return {
+            number for (number,) in self._database.execute("SELECT rowid FROM event WHERE event MATCH ?", (wanted,))
+        }
+
+    def close(self) -> None:
+        self._database.close()
