@@ -163,10 +163,11 @@ class Collected:
         for key, terms in self._lists:
             if key in values:
                 for name in values[key]:
-                    if name in terms:
+                    try:
                         terms[name].append(n)
-                    elif name:
-                        terms[name] = array("I", (n,))
+                    except KeyError:
+                        if name:
+                            terms[name] = array("I", (n,))
         for posting in postings:
             posting.append(n)
         for source, published in zip(listed, reports, strict=True):
@@ -194,13 +195,17 @@ class Collected:
             self._rows.append((at, first, last, *published.envelope, out, perhaps))
         elif reports:
             low, high, perhaps, out = LAST, FIRST, LAST, LAST
-            for one in reports:
+            for one in reports:  # min and max would take four times as long
                 start, end = one.envelope
-                low = min(low, start)
-                high = max(high, end)
+                if start < low:
+                    low = start
+                if end > high:
+                    high = end
                 start, end = one.bounds
-                perhaps = min(perhaps, start)
-                out = min(out, end)
+                if start < perhaps:
+                    perhaps = start
+                if end < out:
+                    out = end
             self._bucket("reported", (low, high)).append(n)
             self._rows.append((at, first, last, low, high, out, perhaps))
         else:

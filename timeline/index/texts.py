@@ -51,7 +51,7 @@ class Texts:
         Raises:
             NotPlain: One has a word that is too long to be kept.
         """
-        text = "\n".join({*texts}).encode("utf-8", "surrogatepass").translate(None, b"'")
+        text = "\n".join({*texts}).replace("'", "").encode("utf-8", "surrogatepass")
         if len(text) > _LONGEST and max(map(len, text.split())) > _LONGEST:
             raise NotPlain(f"it has a word of more than {_LONGEST:,} bytes")
         self._waiting.append((number, text))

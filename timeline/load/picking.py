@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from timeline.load.build import Builder
 from timeline.load.files import Document
+from timeline.load.identities import is_identity
 from timeline.load.nodes import Map, NotPlain, Record, Row
 from timeline.model import Chronology, Event
 
@@ -47,19 +48,19 @@ class Picking:
         builder = self._builder
         if isinstance(record, Map):
             raise NotPlain
-        if isinstance(record, Record) and record.values and not record.values.get("id"):
+        event = builder.read(record)
+        if event is not None and not event.id:
             raise NotPlain(_NO_ID)
-        if not builder.record(record):
+        if event is None or not is_identity(event.id) or event.id in builder.eras:
             node = builder.file.read_again(record.at)
             if not builder.text(node, "id"):
                 raise NotPlain(_NO_ID)
             builder.event(node)
-        if builder.problems or not builder.found:
-            raise NotPlain
-        event = builder.found.popitem()[1]
-        if event.date.clauses or builder.source_dates:
+            if builder.problems or not builder.found:
+                raise NotPlain
+            event = builder.found.popitem()[1]
+        if builder.reader.refers or event.date.clauses or builder.source_dates:
             raise NotPlain("dates refer to other events, to eras or to ages")
-        builder.dates.clear()
         return event
 
     def at(self, offsets: Sequence[int]) -> Chronology:
