@@ -101,6 +101,33 @@ def test_possible_goes_with_a_day(words: tuple[str, ...], said: str) -> None:
     assert said in done.err
 
 
+LASTING = """\
+events:
+  - {id: later, date: 2019-05, title: L, sources: [{outlet: V, date: 2022-01-05}]}
+  - {id: span, date: from @later to 2023, title: S, background: true}
+  - {id: after, date: after @span, title: A, background: true}
+  - {id: own, date: 2021; after @later, title: O, background: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "option", "known"),
+    [
+        ("2020-06-01", (), set()),
+        ("2020-06-01", ("--as-of-possible",), {"span"}),
+        ("2022-01-01", (), {"own"}),
+        ("2022-01-05", (), {"later", "span", "own"}),
+        ("2024-01-01", (), {"later", "span", "own"}),
+    ],
+)
+def test_what_rests_on_others_has_begun_by_what_was_known_of_these(
+    day: str, option: tuple[str, ...], known: set[str], tmp_path: Path
+) -> None:
+    """When an event without a source began is told by its date as of that day, not by what was reported later."""
+    path = write(tmp_path, "lasting.yaml", LASTING)
+    assert set(statuses("show", path, "--as-of", day, *option)) == known
+
+
 def test_nothing_is_inferred_from_what_came_later(tmp_path: Path) -> None:
     """A bound that comes from an event not yet reported is not known yet."""
     path = write(

@@ -23,12 +23,29 @@ def as_of(chronology: Chronology, day: int, *, possible: bool = False) -> Chrono
         day: An ordinal; the day itself counts.
         possible: Take what may have been out for out.
     """
-    known_then = [known_of(event, day, possible) for event in chronology.events]
+    known_then = [event if _rests_on_others(event) else known_of(event, day, possible) for event in chronology.events]
     events = [event for event in known_then if event is not None]
     known = chronology._replace(events=tuple(events), as_of=day)
     if len(events) == len(chronology.events) or not any(map(_CLAUSES, chronology.events)):
-        return known._replace(before=_kept(chronology, events))
-    return _resolved(known)
+        known = then = known._replace(before=_kept(chronology, events))
+    else:
+        then = _resolved(known)
+    while True:
+        # Such an event is known once it has happened by its date as of that day, and others may rest on that in turn.
+        left = [
+            event
+            for event, its in zip(known.events, then.events, strict=True)
+            if not _rests_on_others(event) or is_past(its.when.begins, day, possible)
+        ]
+        if len(left) == len(known.events):
+            return then
+        known = known._replace(events=tuple(left))
+        then = _resolved(known)
+
+
+def _rests_on_others(event: Event) -> bool:
+    """Whether it has no source, and a date that refers to others."""
+    return bool(event.date.clauses) and not event.sources
 
 
 def known_of(event: Event, day: int, possible: bool) -> Event | None:
