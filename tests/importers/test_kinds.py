@@ -38,6 +38,8 @@ SMALL = [
     ("markwhen", "2020: one #tag\n2021: two\n"),
     ("markwhen", "# Section\n\n2020: one\n"),
     ("bullets", "- May 2020: x\n- 2021: y\n"),
+    ("bullets", "# Story\n\n- May 2020: x\n- 2021: y\n2022: z\n"),
+    ("markwhen", "# Story\n\n- May 2020: x\n2021: y\n2022: z\n"),
     ("bullets", "== 2020 ==\n* 4 May – x\n"),
     ("bullets", "## 2020\n\n* May 4 – x\n"),
     ("lines", "May 2020: x\n2021: y\n"),

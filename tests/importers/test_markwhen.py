@@ -292,6 +292,12 @@ def test_an_event_that_stands_as_a_comment_keeps_its_status(said: str, status: s
     assert bool(b.because) == bool(draft.notes) == (status in ("denied", "reported"))
 
 
+def test_comments_of_others_are_none_of_our_events() -> None:
+    draft = drafted("markwhen", "title: T\n\n2020: x\n// 2021 · planned · y\n")
+    assert [event["title"] for event in draft.events] == ["x"]
+    assert [one.reason for one in draft.skipped] == ["a comment"]
+
+
 @pytest.mark.parametrize("name", sorted(counts("markwhen")))
 def test_the_collected_files(name: str) -> None:
     data = sample(name).read_bytes()

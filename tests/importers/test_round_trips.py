@@ -126,6 +126,25 @@ def test_publication_dates_come_back(way: str) -> None:
         assert [words(one.when) for one in back.sources] == [words(one.when) for one in event.sources], event.id
 
 
+@pytest.mark.parametrize("way", ["markwhen", "markdown"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "June 5, 2021 or later",
+        "June 2021 or later",
+        "before June 2021",
+        "since June 2021",
+        "by June 5, 2021",
+        "2021-05/",
+    ],
+)
+def test_an_open_date_alone_comes_back(text: str, way: str) -> None:
+    """Under the heading of its year, and where no event of the file has a line of its own."""
+    event = Event("e", read(text), read(text), "T", background=True)
+    [back] = chronology_of(drafted(WAYS[way][0], written(way, Chronology("C", events=(event,))))).events
+    assert (words(back.when), back.title, back.background) == (words(event.when), "T", True)
+
+
 def test_a_status_set_by_hand_comes_back() -> None:
     for way in ("timelinejs", "markdown", "wikitext", "ics"):
         event = Event(

@@ -130,8 +130,10 @@ def _with_year(text: str, when: When | None, year: int) -> str:
         wanted = read(text, Context(year=year))
     except DateError:
         wanted = None
-    tries = [f"{text} {year}", f"{text}, {year}"]
-    if re.search(r"[A-Za-z]\.? \d{1,2}$", text):  # May 4, 2020
+    day = _BEHIND.sub("", text)
+    behind = text[len(day) :]
+    tries = [f"{day} {year}{behind}", f"{day}, {year}{behind}"]
+    if re.search(r"[A-Za-z]\.? \d{1,2}$", day):  # May 4, 2020
         tries.reverse()
     for tried in (*tries, _spelt(when, year)):
         found = reading(tried)
@@ -140,6 +142,10 @@ def _with_year(text: str, when: When | None, year: int) -> str:
         if wanted is None or (found.kind, found.lower, found.upper) == (wanted.kind, wanted.lower, wanted.upper):
             return tried
     return "" if when is None else text
+
+
+_BEHIND = re.compile(r"(?:,? or (?:later|earlier)|, (?:end|day) unknown| \([a-z]+\))+$", re.IGNORECASE)
+"""What may follow the year of a date: `May 4, 2020 or later`."""
 
 
 def _spelt(when: When | None, year: int) -> str:

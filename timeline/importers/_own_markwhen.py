@@ -52,8 +52,11 @@ _COMMENT = re.compile(rf"(.+?) · ({'|'.join(STATUSES)}) · (.+)").fullmatch
 
 
 def own_comments(page: Page) -> dict[int, Record]:
-    """The events that our export leaves as comments, having no end that markwhen could show, by their lines."""
-    if not any(map(is_own, page.entries)):
+    """The events that our export leaves as comments, having no end that markwhen could show, by their lines.
+
+    A file of ours may hold nothing else below its title.
+    """
+    if not any(map(is_own, page.entries)) and (page.entries or not (page.header or {}).get("title")):
         return {}
     found: dict[int, Record] = {}
     for line, text in page.comments:

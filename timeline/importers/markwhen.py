@@ -35,7 +35,7 @@ class Facts(NamedTuple):
 def looks_like(given: Input) -> bool:
     """Whether its name says so, or it has events and, beside them, what only markwhen writes.
 
-    Bare lines of a date, a colon and text are anybody's.
+    Bare lines of a date, a colon and text are anybody's, and where as many dated lines are items of a list it is one.
     """
     text = text_of(given)
     if not text.strip() or text.lstrip()[:1] in "{[<" or "\0" in text:
@@ -45,12 +45,17 @@ def looks_like(given: Input) -> bool:
     lines = text.splitlines()
     if not any(map(_is_sure, islice(filter(str.strip, lines), _FIRST_LINES))) or not any(map(_MARKS, lines)):
         return False
+    items = sum(_is_sure(line[found.end() :]) for line in lines if (found := _SIGN(line)))
+    if items and items >= sum(map(_is_sure, lines)):
+        return False
     page = page_of(text)
     return bool(page.entries) and len(page.stray) * 4 <= sum(bool(line.strip()) for line in lines)
 
 
 _FIRST_LINES = 1_000
 """Among which an event must be, of the lines that are not blank."""
+
+_SIGN = re.compile(r"[-*+]\s+").match
 
 # A header, a comment, a range with a slash, a recurrence, another event, a tag, a property below its event.
 _MARKS = re.compile(
