@@ -529,6 +529,13 @@ UNCLEAR = (
     ("Thanksgiving 2020-21", "Nov. 26, 2020 to 2021 | Nov. 26, 2020 to Nov. 26, 2021"),
     ("Sept 2020 - Sept 21", "September 2020 to September 2021 | September 2020 to Sept. 21, 2020"),
     ("May 2019 to June 20", "May 2019 to June 2020 | May 2019 to June 20, 2019"),
+    ("Sept 2019 to June 20", "September 2019 to June 2020 | September 2019 to June 20, 2020"),
+    ("Sept 2019-June 20", "September 2019 to June 2020 | September 2019 to June 20, 2020"),
+    ("end of 2019 to June 20", "late 2019 to June 2020 | late 2019 to June 20, 2020"),
+    ("end of 2020 to June 20", "late 2020 to June 20, 2021"),
+    ("mid-2019 to June 20", "mid-2019 to June 2020 | mid-2019 to June 20, 2019"),
+    ("May 25, 2020-21", "May 25, 2020 to 2021"),
+    ("Sept 20 to June 2021", "September 2020 to June 2021 | Sept. 20, 2020 to June 2021"),
     ("June 20 to July 2021", "June 2020 to July 2021 | June 20, 2021 to July 2021"),
     ("from 2020-21", "2020/2021 | the 2020-21 season"),
     ("until the end of 2020", "by the end of 2020 | unknown to late 2020 | unknown to Dec. 31, 2020"),
@@ -540,6 +547,7 @@ UNCLEAR = (
 
 @pytest.mark.parametrize(("phrase", "choices"), UNCLEAR)
 def test_a_number_that_may_be_a_year_or_a_day_is_refused_with_each_reading(phrase: str, choices: str) -> None:
+    """Each choice is itself read, and means something else than the others; none ends before it starts."""
     with pytest.raises(DateError) as caught:
         read(phrase)
     each = choices.split(" | ")

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from timeline.dates.days import month_length
 from timeline.dates.forms import Date, Form
 from timeline.dates.names import MONTHS, ap_date
+from timeline.dates.read import Context
 from timeline.dates.said import ends_of, said_of
+from timeline.dates.when import DateError
 from timeline.dates.words_classes import Words
 from timeline.dates.words_shapes import SeveralReadings, follows
 
@@ -30,7 +32,7 @@ def refuse_unclear(reading: Reading, left: Words, right: Words, joined: str) -> 
         joined: How the two are said together.
 
     Raises:
-        SeveralReadings: With the readings; nothing is raised where there is but one.
+        SeveralReadings: With the readings that do not end before they start; nothing is raised where but one is known.
     """
     if left.shape[-1] != "y":
         choices = _before(left, right, joined)
@@ -38,8 +40,9 @@ def refuse_unclear(reading: Reading, left: Words, right: Words, joined: str) -> 
         choices = _alone(reading, left, right.values[0], joined)
     else:
         choices = _after_month(reading, left, right, joined)
-    if len(choices) > 1:
-        raise SeveralReadings(*choices)
+    read = [choice for choice in choices if _is_read(choice, reading)] if len(choices) > 1 else []
+    if read:
+        raise SeveralReadings(*read)
 
 
 def refuse_years(part: str, year: int, number: int) -> None:
@@ -77,6 +80,15 @@ def refuse_lone_year(form: Form) -> None:
     raise SeveralReadings(advice=f"Write {said}, or give each date its own year" if said else "Give each date its year")
 
 
+def _is_read(choice: str, reading: Reading) -> bool:
+    from timeline.dates.words import read_words
+
+    try:
+        return bool(read_words(choice, Context(conventions=reading.conventions)))
+    except DateError:
+        return False
+
+
 def _year(year: int, number: int) -> int:
     """The year of the same century that ends in this number; 0 for a number of one digit, which ends none."""
     return year - year % 100 + number if number > 9 else 0
@@ -110,13 +122,15 @@ def _years(said: str, year: int, last: int, joined: str) -> list[str]:
 
 
 def _after_month(reading: Reading, left: Words, right: Words, joined: str) -> list[str]:
-    """`May 2019 to June 20`: June 2020, or 20 June 2019?"""
+    """`May 2019 to June 20`: June 2020, or 20 June 2019, which from September on is that of the next year?"""
     first = reading.single(left)
     month, number = right.values
     year = left.values[-1]
     last = _year(year, number)
     if first is None or not said_of(first) or (last, month) < (year, left.values[-2] if "m" in left.shape else 1):
         return []
+    if reading.is_reversed(first, Date(year, month)):
+        year += 1
     day = [Date(year, month, number)] if number <= month_length(year, month) else []
     return [joined.format(*_ends(first, end)) for end in (Date(last, month), *day)]
 
@@ -132,7 +146,8 @@ def _before(left: Words, right: Words, joined: str) -> list[str]:
     ):
         return []
     end = said_of(Date(year, last_month))
-    return [joined.format(said_of(start), end) for start in (Date(first, month), Date(year, month, number))]
+    day = Date(year - (month > last_month), month, number)
+    return [joined.format(said_of(start), end) for start in (Date(first, month), day)]
 
 
 def _ends(first: Form, last: Form) -> tuple[str, str]:

@@ -216,11 +216,11 @@ class Reading:
                 from timeline.dates.words_numbers import refuse_lone_year
 
                 refuse_lone_year(form)
-        if left_lacks and right_lacks and self.loan and self._is_reversed(first, last):
+        if left_lacks and right_lacks and self.loan and self.is_reversed(first, last):
             from timeline.dates.words_numbers import refuse_over_new_year
 
             refuse_over_new_year(self, left, right, joined)
-        if left_lacks != right_lacks and self._is_reversed(first, last):
+        if left_lacks != right_lacks and self.is_reversed(first, last):
             if left_lacks and "y" in lent_left:
                 first = self.single(left, {**lent_left, "y": lent_left["y"] - 1}) or first
             elif right_lacks and "y" in lent_right:
@@ -242,7 +242,7 @@ class Reading:
         last = year - year % 100 + number
         return None if first is None or last <= year or number < 10 else (first, Date(last))
 
-    def _is_reversed(self, first: Form, last: Form) -> bool:
+    def is_reversed(self, first: Form, last: Form) -> bool:
         """Whether the months stand in the wrong order, not merely the days of one month."""
         if isinstance(first, Date) and isinstance(last, Date) and first.month == last.month:
             return False
@@ -290,7 +290,7 @@ class Reading:
                 from timeline.dates.words_numbers import refuse_lone_year
 
                 refuse_lone_year(found[n] if _PLAIN_YEAR(parts[n + 1].shape) else found[n + 1])
-            if (lacks or self.loan) and self._is_reversed(found[n], found[n + 1]):
+            if (lacks or self.loan) and self.is_reversed(found[n], found[n + 1]):
                 raise SeveralReadings(advice="Give each date its own year")
         return tuple(found)
 
