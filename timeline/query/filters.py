@@ -67,6 +67,10 @@ class Scope:
         if field is None:
             if wish.field in OPTIONS:
                 raise UsageError(f"{wish.field} is an option, no filter of an expression; write --{wish.field}")
+            from timeline.query.expressions import meant
+
+            if remedy := meant(wish.field, wish.values[0]):
+                raise UsageError(f'unknown filter "{wish.field}"; write {remedy}')
             known = f"; there are: {', '.join(FIELDS)}; a text with a colon stands in quotes"
             raise UsageError(f'unknown filter "{wish.field}"{near(wish.field, FIELDS) or known}')
         filters = [field(self, value) for value in wish.values]
