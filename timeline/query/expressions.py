@@ -11,14 +11,7 @@ from timeline.errors import UsageError
 Meaning = TypeVar("Meaning")
 
 
-_TOKENS = r'\s*(?:(\()|(\))|([\w-]+):(?:"([^"]*)"|([^\s()"]+))|"([^"]*)"|([^\s()":]+))'
-
-_COMPARED = re.compile(
-    r"(?P<field>[!-]?[\w-]+)\s*(?P<sign>!=|!~|<>|[=<>]=?|=?~)"
-    r'(?:\s*"(?P<quoted>[^"]*)"|(?P<value>[^\s()"]+)|\s+(?P<apart>[^\s()"]+))?'
-)
-_COLON = re.compile(r'\s*:(?:\s*"([^"]*)"|\s*([^\s()"]*))')
-_SIGNS = {"&": "and", "&&": "and", "|": "or", "||": "or", "!": "not"}
+TOKENS = r'\s*(?:(\()|(\))|([\w-]+):(?:"([^"]*)"|([^\s()"]+))|"([^"]*)"|([^\s()":]+))'
 
 _DEEPEST = 64
 
@@ -114,58 +107,15 @@ class Expression(Generic[Meaning]):
         Raises:
             UsageError: It is one.
         """
-        word = found[7]
-        if word.lower() in ("and", "or"):
+        if found[7].lower() in ("and", "or"):
             raise self.error("a filter is missing")
-        if word in _SIGNS:
-            remedy = f"write {_SIGNS[word]}{self.in_quotes(found) if word in '&|' else ''}"
-            raise UsageError(f'{self.before}"{word}" stands for {_SIGNS[word]}; {remedy}')
-        if colon := _COLON.match(self.text, found.end()):
-            value = colon[1] if colon[1] is not None else colon[2]
-            remedy = meant(word, value)
-            text = self.text[found.start(7) : self.row_end(colon.end())]
-            quoted = f'put a text with a colon in quotes: "{text.rstrip()}"'
-            if not remedy:
-                raise UsageError(f'{self.before}"{word}" is no filter; {quoted}')
-            remedy += (
-                f", or {quoted}" if remedy.removeprefix("not ").startswith("text:") and word.lower() != "text" else ""
-            )
-            what = "no blank stands beside the colon of a filter" if value else f'"{word}:" has no value'
-            what = f'"{word}:{value}" excludes nothing' if word[0] == "!" and value else what
-            raise UsageError(f"{self.before}{what}; write {remedy}")
-        if compared := _COMPARED.match(self.text, found.start(7)):
-            value = compared["quoted"] or compared["value"] or compared["apart"] or ""
-            if remedy := meant(compared["field"], value, compared["sign"]):
-                said = compared.group().partition('"')[0].rstrip()
-                raise UsageError(f'{self.before}"{said}" compares nothing; write {remedy}')
-        if word[0] in "!-" and (word[1:2].isalnum() or (word == "-" and self.text[found.end() :][:1] in ('"', "("))):
-            rest = word[1:] or self.text[found.end() :]
-            raise UsageError(f'{self.before}"{word}" excludes nothing; write not {rest}; as a text it stands in quotes')
-        from timeline.query.filters import OPTIONS
+        from timeline.query.slips import slip
 
-        if word.lower() in OPTIONS:
-            raise UsageError(f"{self.before}{word} is an option: --{word.lower()}; as a text it stands in quotes")
-
-    def in_quotes(self, sign: re.Match[str]) -> str:
-        """The remedy for `Simon & Garfunkel`; empty where no words stand on both sides."""
-        start, end = self.row
-        last = self.row_end(sign.end())
-        if start == end or self.text[end : sign.start(7)].strip() or not self.text[sign.end() : last].strip():
-            return ""
-        field, colon, first = self.text[start:end].rpartition(":")
-        text = f"{first}{self.text[end:last]}".replace('"', "").rstrip()
-        return f', or put the text in quotes: {field}{colon}"{text}"'
-
-    def row_end(self, at: int) -> int:
-        """Where bare words in a row end."""
-        while (found := re.compile(_TOKENS).match(self.text, at)) and found[7]:
-            if found[7].lower() in ("and", "or", "not") or _COLON.match(self.text, found.end()):
-                break
-            at = found.end()
-        return at
+        if said := slip(self.text, found, self.row):
+            raise UsageError(f"{self.before}{said}")
 
     def next(self) -> re.Match[str] | None:
-        return re.compile(_TOKENS).match(self.text, self.at)
+        return re.compile(TOKENS).match(self.text, self.at)
 
     def word(self, word: str) -> bool:
         found = self.next()
@@ -181,26 +131,3 @@ class Expression(Generic[Meaning]):
     def error(self, what: str) -> UsageError:
         rest = self.text[self.at :].strip() or "the end"
         return UsageError(f'{self.before}{what} at "{rest}"; write person:Liman and not status:rumoured')
-
-
-def meant(field: str, value: str, sign: str = "") -> str:
-    """What to write for a filter that was typed otherwise, `person=Quill`; empty where there is none of that name."""
-    from timeline.query.filters import FIELDS, PROSE
-
-    typed = field.lower()
-    name = typed.lstrip("!-").removeprefix("not-")
-    negated = (name != typed) != (sign in ("!=", "!~", "<>"))
-    value = f'"{value}"' if any(one in " ()" for one in value) else value or "…"
-    if name in FIELDS:
-        found = f"{name}:{value}"
-    elif name in (*PROSE, "quote"):
-        found = f"text:{value}"
-    elif name == "date" and sign in (">", ">=", "<", "<="):
-        found = f"since:{value}" if sign in (">=", "<") else f"until:{value}"
-        negated = negated != (len(sign) == 1)
-    elif name == "date":
-        found = f"since:{value} until:{value}"
-        return f"not ({found})" if negated else found
-    else:
-        return ""
-    return f"not {found}" if negated else found

@@ -67,7 +67,7 @@ class Scope:
         if field is None:
             if wish.field in OPTIONS:
                 raise UsageError(f"{wish.field} is an option, no filter of an expression; write --{wish.field}")
-            from timeline.query.expressions import meant
+            from timeline.query.slips import meant
 
             if remedy := meant(wish.field, wish.values[0]):
                 raise UsageError(f'unknown filter "{wish.field}"; write {remedy}')
