@@ -6,7 +6,7 @@ import time
 
 import pytest
 from drafts import chronology_of, drafted
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import DataError
@@ -78,6 +78,8 @@ def test_any_bytes(kind: str, data: bytes) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=40, deadline=None)
 @given(text=st.text(max_size=200))
+@example(text="()")
+@example(text="- []\n\n() 2020: a")
 def test_any_text(kind: str, text: str) -> None:
     check(kind, text.encode("utf-8", "replace"))
 

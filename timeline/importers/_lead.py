@@ -76,7 +76,7 @@ def date_of(text: str, above: Above = Above()) -> str:  # noqa: B008  # immutabl
     """A text as a date, its year from above where it says none; empty where it is no date at all."""
     text = text.strip().strip("*_").strip()
     if found := _BRACKETED(text):
-        text = found[1] or found[2]
+        text = found[1] or found[2] or ""
     text = _ERA.sub(_in_edtf, _DROPPED.sub("", text, count=1))
     if not text or not _may_be_date(text):
         return ""
