@@ -11,6 +11,7 @@ from timeline import keys
 from timeline.importers import Draft, Options, Record, Skipped
 from timeline.importers._columns import Columns, columns_of, day_first_by
 from timeline.importers._daycells import UNKNOWN, Cell, DayColumn, column_of, from_parts, span
+from timeline.importers._linkcells import linked, put_links
 from timeline.importers._sheet import Row
 from timeline.importers._stance_words import stance_of, status_of
 from timeline.importers._textcells import (
@@ -21,7 +22,6 @@ from timeline.importers._textcells import (
     by_commas,
     items,
     line_of,
-    linked,
     site_of,
     text_of,
 )
@@ -169,7 +169,7 @@ class Reader:
                 if text:
                     found[field] = text
         if links:
-            _put_links(found, links)
+            put_links(found, links)
         return found
 
     def _title(self, cells: Cells) -> tuple[str, str]:
@@ -319,24 +319,6 @@ class Reader:
 
 
 _NO_COLUMN = DayColumn()
-
-_NO_OUTLETS = frozenset(
-    ("link", "here", "click here", "source", "url", "web", "website", "article", "read", "read more")
-)
-"""Words of links that name no outlet."""
-
-
-def _put_links(cells: dict[str, str], links: Mapping[str, tuple[str, str]]) -> None:
-    """Puts the address of a link that is a title or an outlet to the addresses, and its words there to the outlets."""
-    for field, (words, address) in links.items():
-        if field == "source_url":
-            cells[field] = address or words
-            if words.lower() not in _NO_OUTLETS and words:
-                cells.setdefault("source_outlet", words)
-        elif address and field == "source_outlet":
-            cells["source_url"] = " ".join(dict.fromkeys([*cells.get("source_url", "").split(), address]))
-        elif address and field == "title":
-            cells.setdefault("source_url", address)
 
 
 def _whole(cell: str) -> str:

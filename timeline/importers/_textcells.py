@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.importers._html import plain
+from timeline.importers._linkcells import linked
 from timeline.tables import split, unguarded
 
 _ADDRESS = re.compile(r"https?://(?:(?![,;]+https?://)[^\s<>\"|])+", re.IGNORECASE)
@@ -14,9 +15,6 @@ _PARTED = re.compile(r"[\\;,\r\n]").search
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq|inc|llc|ltd|co|corp|plc|gmbh|n\.?v|s\.?a)\.?", re.IGNORECASE)
 
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"').fullmatch
-_LINK_FORMULA = re.compile(
-    r'=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*(?:"((?:[^"]|"")*)"|[^"]*))?\)', re.IGNORECASE
-).fullmatch
 
 COMMAS = ("tags", "orgs", "people")
 """The lists in whose cells commas may part the items; in titles of works and in places they stand within names."""
@@ -36,15 +34,6 @@ def bare(cell: str) -> str:
     if cell[:1] == "=" and (link := linked(cell)):
         return link[0] or link[1]
     return cell
-
-
-def linked(cell: str) -> tuple[str, str] | None:
-    """The words and the address of a cell that is a link, `=HYPERLINK("https://…","Variety")`; either may be empty."""
-    found = _LINK_FORMULA(cell.strip())
-    if found is None:
-        return None
-    address, words = ((part or "").replace('""', '"').strip() for part in found.groups())
-    return ("" if words == address else words), address
 
 
 def line_of(cell: str) -> str:
