@@ -103,9 +103,7 @@ def found_in(story: Story, wanted: Iterable[Rule], told: Sequence[str] = SEVERIT
     What is of a severity that nobody is told stands last, to be counted: without its place and what it says. Of many
     events a second process looks for some of it.
     """
-    from timeline.checks._ignores import Ignores
-
-    ignores = Ignores(story)
+    ignores = story.ignores  # read here, before there are two processes
     finders: list[Callable[[], Iterable[Problem]]] = [partial(rule.find, story) for rule in wanted]
     finders.append(lambda: [problem for problem in story.chronology.problems if problem.severity != "error"])
 

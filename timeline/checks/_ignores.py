@@ -11,7 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from timeline.checks._story import Story
@@ -33,8 +33,7 @@ class Ignores:
         self._story = story
         self._whole: dict[str, _Codes] = {}
         self._lines: dict[tuple[str, int], _Codes] = {}
-        self._of_nothing: list[tuple[Where, str]] = []
-        self._values: list[tuple[Where, str]] = []
+        self._wishes: list[tuple[Where, str]] = []
         for name in story.chronology.files:
             self._read(name)
         self._keys = self._of_keys()
@@ -81,9 +80,8 @@ class Ignores:
 
     def of_nothing(self) -> Iterator[tuple[Where, str]]:
         """The wishes that pass over nothing: the place of each, and what is wrong with it."""
-        yield from self._of_nothing
-        for where, value in self._values:
-            wrong = _wrong(value)
+        for where, wish in self._wishes:
+            wrong = _wrong(wish)
             if wrong:
                 yield where, wrong
 
@@ -94,7 +92,7 @@ class Ignores:
             for where, extra in told:
                 for key, value in extra:
                     if key == _KEY:
-                        self._values.append((where, value))
+                        self._wishes.append((where, value))
                         found[where.file, where.line, where.column] = _codes(value)
         return found
 
@@ -113,9 +111,7 @@ class Ignores:
             if found.start() in inside or before[-1:].strip():  # a hash within a word begins no comment
                 continue
             wish = found[1] or ""
-            wrong = _wrong(wish)
-            if wrong:
-                self._of_nothing.append((file.place(found.start(), len(found[0].rstrip())), wrong))
+            self._wishes.append((file.place(found.start(), len(found[0].rstrip())), wish))
             codes = _codes(wish)
             if found.start() < top:
                 self._whole[name] = self._whole.get(name, frozenset()) | codes
@@ -168,13 +164,18 @@ def _names_of(problem: Problem) -> _Codes:
     return frozenset((problem.code, *(rule.NAME for rule in rules() if problem.code == rule.CODE)))
 
 
-def _wrong(text: str) -> str:
-    """What is wrong with a wish; empty where it names a rule, whatever reason stands behind the name."""
+@cache
+def _known() -> frozenset[str]:
+    """The codes and the names of all rules and of what loading finds."""
     from timeline.checks import known_codes, rules
     from timeline.checks._load_codes import LOAD_CODES
 
-    named = _codes(text)
-    known = {*known_codes(), *(rule.NAME for rule in rules()), *(about.name for about in LOAD_CODES.values())}
+    return known_codes().union((rule.NAME for rule in rules()), (about.name for about in LOAD_CODES.values()))
+
+
+def _wrong(text: str) -> str:
+    """What is wrong with a wish; empty where it names a rule, whatever reason stands behind the name."""
+    named, known = _codes(text), _known()
     codes = sorted(one for one in named if one not in known and re.fullmatch(r"[A-Z]\d{3}", one))
     if codes:
         return f"there is no rule {', '.join(codes)} to ignore"

@@ -1,15 +1,21 @@
 """What a rule looks at: the chronology, the day, the text of its files, and where a value stands in them."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from timeline.checks._answers import Answer
 from timeline.errors import LatePlace, Where
 from timeline.load.files import SourceFile
 from timeline.model import Chronology, Era, Event, Source
 from timeline.names import OutletNames, folded, spelt
+
+if TYPE_CHECKING:
+    from timeline.checks._ignores import Ignores
 
 _TABLES = (".csv", ".tsv")
 
@@ -59,6 +65,13 @@ class Story:
         self.answers: Mapping[str, Answer] = answers or {}
         self._text_of = text_of
         self._files: dict[str, SourceFile] = {}
+
+    @cached_property
+    def ignores(self) -> Ignores:
+        """What the authors of the files ask the rules to pass over."""
+        from timeline.checks._ignores import Ignores
+
+        return Ignores(self)
 
     # --- names ----------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks._ignores import Ignores
 from timeline.checks._story import Story
 from timeline.errors import Problem
 
@@ -28,7 +27,7 @@ SEVERITY = "warning"
 
 
 def find(story: Story) -> Iterator[Problem]:
-    for place, wrong in Ignores(story).of_nothing():
+    for place, wrong in story.ignores.of_nothing():
         yield Problem(
             place, CODE, wrong, "Write the code of a finding: # timeline: ignore C102; or take it out", SEVERITY
         )
