@@ -160,14 +160,7 @@ class Collected:
         if postings is None or self.has_blank_keys or line.count(KEY_END) != number:
             return False
         n = self.number
-        for key, terms in self._lists:
-            if key in values:
-                for name in values[key]:
-                    try:
-                        terms[name].append(n)
-                    except KeyError:
-                        if name:
-                            terms[name] = array("I", (n,))
+        self._post_lists(values)
         for posting in postings:
             posting.append(n)
         for source, published in zip(listed, reports, strict=True):
@@ -182,6 +175,17 @@ class Collected:
         self.ids.append((identity, n))
         self.number = n + 1
         return True
+
+    def _post_lists(self, values: dict[str, Any]) -> None:
+        n = self.number
+        for key, terms in self._lists:
+            if key in values:
+                for name in values[key]:
+                    try:
+                        terms[name].append(n)
+                    except KeyError:
+                        if name:
+                            terms[name] = array("I", (n,))
 
     def _place(self, at: int, when: _Date, reports: list[_Date]) -> None:
         """Puts the event into the buckets of its days, and the days into its row."""
