@@ -225,6 +225,47 @@ def test_json_that_is_wrong(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert fast == exact
 
 
+@pytest.mark.parametrize(
+    ("event", "is_plain"),
+    [
+        ({}, True),
+        ({"people": ["A", "B"], "status": "denied", "background": True}, True),
+        ({"sources": [{"outlet": "O", "date": "2020", "says": "denies", "quote": "q"}, {"outlet": "P"}]}, True),
+        ({"id": ""}, False),  # the keys are counted by what they say
+        ({"title": " "}, False),
+        ({"people": "A"}, False),
+        ({"people": ["A", ""]}, False),
+        ({"status": "no status"}, False),
+        ({"background": "yes"}, False),
+        ({"x-own": "a"}, False),
+        ({"sources": {"outlet": "O"}}, False),
+        ({"sources": [{"outlet": "O", "date": ""}]}, False),
+        ({"sources": [{"outlet": "O", "date": None}]}, False),
+        ({"sources": [{"outlet": "O", "says": "so"}]}, False),
+        ({"sources": [{"outlet": "O", "title": 'a ":'}]}, False),
+    ],
+    ids=str,
+)
+def test_lines_that_become_rows(event: dict[str, object], is_plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is plain takes the shortest way, all else another; they come to the same."""
+    from timeline.load.json_values import row_of
+
+    line = json.dumps({"id": "a", "date": "2020", "title": "A", **event})
+    assert (row_of(line.encode()) is not None) == is_plain
+    fast, exact = both(line, "t.jsonl", monkeypatch)
+    assert fast == exact
+
+
+def test_a_key_given_twice_is_no_row() -> None:
+    """Unless the caller knows that there is none."""
+    from timeline.load.json_values import row_of
+
+    line = b'{"id": "a", "date": "2020", "title": "A", "title": "B"}'
+    assert row_of(line) is None
+    assert row_of(line, sure=True) is not None
+    assert row_of(b'{"id": "a", "date": "2020", "title" : "A"}') is None
+
+
 @pytest.mark.parametrize("size", [0, 1, 2])
 def test_other_forms(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mark at the beginning, events before the header, no events, events in one line."""

@@ -101,8 +101,12 @@ class _Asking:
             from timeline.query.expressions import Expression
 
             found.append(Expression(query.where, self.field, self.text, _any_of, self.all_of, lambda one: None).whole())
-        found += [Near(*self.contents.touching(axis, *days)) for axis, days in self.windows(query).items()]
-        return self.all_of(found)
+        others = self.all_of(found)
+        windows = [Near(*self.contents.touching(axis, *days)) for axis, days in self.windows(query).items()]
+        if others is None:
+            return self.all_of(windows)
+        # Of fewer events than a window has it is told faster by their own days, which are asked in any case.
+        return self.all_of([others, *(window for window in windows if window.most < others.most)])
 
     def windows(self, query: Query) -> dict[str, tuple[int, int]]:
         """The days asked for, by axis."""

@@ -42,8 +42,8 @@ class Document:
         marks: tuple[int, ...] = (),
     ) -> None:
         self.file, self.header, self.events, self.problems, self.marks = file, header, events, problems, marks
-        self.sift: Callable[[Any, Any], Iterable[tuple[Record, bool]]] | None = None
-        self.pick: Callable[[Sequence[int]], Iterable[Record]] | None = None
+        self.sift: Callable[[Any, Any], Iterable[tuple[Record | Row, bool]]] | None = None
+        self.pick: Callable[[Sequence[int]], Iterable[Record | Row]] | None = None
         self.includers: list[Document] = []
         self.context = Context()
 

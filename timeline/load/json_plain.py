@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from timeline.load.files import HEADER, Document, SourceFile, following
-from timeline.load.nodes import NOWHERE, Buffer, Map, NotPlain, Record, node_of
+from timeline.load.nodes import NOWHERE, Buffer, Map, NotPlain, Record, Row, node_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,27 +81,26 @@ def read_json_lines_plain(file: SourceFile, data: Buffer) -> Document | None:
         start = end
     else:
         header = Map({}, {}, NOWHERE)
-    document = Document(file, header, following(_records(decode, data, start), file, len(data)), marks=(start,))
-    document.pick = lambda offsets: _picked(decode, data, offsets)
+    document = Document(file, header, following(_records(data, start), file, len(data)), marks=(start,))
+    document.pick = lambda offsets: _picked(data, offsets)
     document.sift = lambda sieve, passing: _sifted(file, data, start, sieve, passing)
     return document
 
 
 def _sifted(
     file: SourceFile, data: Buffer, start: int, sieve: Sieve, passing: Passing
-) -> Iterator[tuple[Record, bool]]:
+) -> Iterator[tuple[Record | Row, bool]]:
     """The records that may match, by a decoder that makes of each line but the few values that tell.
 
     Raises:
         NotPlain: Some line is not plainly right.
     """
-    decode = _decode()
     try:
         import timeline.fast_json  # noqa: F401  # asked for here, so that no other missing module is taken for it
     except ImportError:  # every line is decoded whole
         from timeline.load.sifted import sifted
 
-        yield from sifted(following(_records(decode, data, start), file, len(data)), sieve, passing)
+        yield from sifted(following(_records(data, start), file, len(data)), sieve, passing)
         return
     from timeline.load.chunks import gently
     from timeline.load.json_sift import candidates
@@ -110,52 +109,63 @@ def _sifted(
     def scan(parts: Iterable[tuple[int, int]], passing: Passing) -> Iterator[int]:
         return candidates(data, parts, sieve, passing)
 
-    values_of = _fast_values()
+    record_of = _reader(fast=True)
     for at in gently(looked_through(scan, data, start, len(data), b"\n", passing, file.told), data):
-        values = _values(values_of, decode, _line(data, at)[1])
-        if values is None:
+        record = record_of(_line(data, at)[1], at)
+        if isinstance(record, Record) and not record.values:
             raise NotPlain
-        yield Record(values, at), True
+        yield record, True
 
 
-def _picked(decode: Callable[[str], Any], data: Buffer, offsets: Sequence[int]) -> Iterator[Record]:
-    """The events of the lines that begin at some bytes."""
+def _picked(data: Buffer, offsets: Sequence[int]) -> Iterator[Record | Row]:
+    """The events of the lines that begin at some bytes, which give no key twice."""
     from timeline.load.chunks import gently
 
-    values_of = _fast_values() if len(offsets) >= _MANY else _nothing
+    record_of = _reader(fast=len(offsets) >= _MANY, sure=True)
     for at in gently(offsets, data):
-        line = _line(data, at)[1]
-        yield Record(values_of(line) or _value(decode, line) or {}, at)
+        yield record_of(_line(data, at)[1], at)
 
 
-def _fast_values() -> Callable[[bytes], dict[str, Any] | None]:
-    """The values of a line by msgspec; none at all where that is not installed."""
-    try:
-        from timeline.load.json_values import values_of
-    except ImportError:
-        return _nothing
-    return values_of
-
-
-def _nothing(line: bytes) -> dict[str, Any] | None:
-    return None
-
-
-def _records(decode: Callable[[str], Any], data: Buffer, start: int) -> Iterator[Record]:
-    values_of = _fast_values() if len(data) - start >= _WORTH_FASTER else _nothing
+def _records(data: Buffer, start: int) -> Iterator[Record | Row]:
+    record_of = _reader(fast=len(data) - start >= _WORTH_FASTER)
     while start < len(data):
         end, line = _line(data, start)
         if line:
-            yield Record(_values(values_of, decode, line) or {}, start)
+            yield record_of(line, start)
         start = end
 
 
-def _values(
-    values_of: Callable[[bytes], dict[str, Any] | None], decode: Callable[[str], Any], line: bytes
-) -> dict[str, Any] | None:
-    """The values of a line, fast where that gives the same; None where it is no map, or a key is given twice."""
-    values = values_of(line)
-    return _value(decode, line) if values is None or _may_have_a_key_twice(values, line) else values
+def _reader(*, fast: bool, sure: bool = False) -> Callable[[bytes, int], Record | Row]:
+    """What makes a row or a record of a line and of the byte at which that begins.
+
+    The record is empty where the line is no map, or gives a key twice.
+
+    Args:
+        fast: By msgspec, where that is installed and gives the same.
+        sure: Whether no line gives a key twice.
+    """
+    decode = _decode()
+
+    def slowly(line: bytes, at: int) -> Record:
+        return Record(_value(decode, line) or {}, at)
+
+    if not fast:
+        return slowly
+    try:
+        from timeline.load.json_values import row_of, values_of
+    except ImportError:
+        return slowly
+
+    def record_of(line: bytes, at: int) -> Record | Row:
+        fields = row_of(line, sure=sure)
+        if fields is not None:
+            return Row(fields, at)
+        values = values_of(line)
+        if values is None or (not sure and _may_have_a_key_twice(values, line)):
+            return slowly(line, at)
+        return Record(values, at)
+
+    return record_of
 
 
 def _may_have_a_key_twice(values: dict[str, Any], line: bytes) -> bool:
