@@ -1,8 +1,11 @@
 """Names as people type them: any case, with or without accents, by alias, by surname, whole words first."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 
 from timeline.model import Chronology, Event, Name, Source
 from timeline.records import NamedTuple
@@ -158,12 +161,12 @@ def _note(forms: dict[str, str], written: str, name: str) -> None:
 
 
 VALUES: dict[str, Callable[[Event], Sequence[str]]] = {
-    "person": lambda event: event.people,
-    "org": lambda event: event.orgs,
+    "person": attrgetter("people"),
+    "org": attrgetter("orgs"),
     "outlet": lambda event: [one for source in event.sources for one in (source.publisher, source.credited) if one],
-    "work": lambda event: event.works,
-    "place": lambda event: event.places,
-    "tag": lambda event: event.tags,
+    "work": attrgetter("works"),
+    "place": attrgetter("places"),
+    "tag": attrgetter("tags"),
     "group": lambda event: (event.group,) if event.group else (),
 }
 """By field, the names of an event as written."""
@@ -187,7 +190,7 @@ class NameBook(NamedTuple):
 
     Attributes:
         values: The names of an event, as written; of outlets those that the header gives them.
-        spellings: Every such name, to the folded forms by which it goes: itself and its aliases.
+        spellings: Every such name that may be asked for, to the folded forms by which it goes: itself and its aliases.
         counts: In how many events each name stands.
         signed: Of the names of which signs stand in some form, how all of them are spelt.
     """
@@ -200,12 +203,10 @@ class NameBook(NamedTuple):
     @classmethod
     def of(cls, chronology: Chronology, field: str) -> "NameBook":
         values = VALUES[field]
-        counts: dict[str, int] = {}
-        for event in chronology.events:
-            for name in set(values(event)):
-                counts[name] = counts.get(name, 0) + 1
-        for name in (chronology.names or {}).get(field, ()):
-            counts.setdefault(name, 0)
+        counts = Counter(chain.from_iterable(map(dict.fromkeys, map(values, chronology.events))))
+        meant = (chronology.names or {}).get(field)
+        if meant is not None:  # no other name is asked for
+            counts = Counter({name: counts[name] for name in meant})
         aliases = _aliases(chronology, field)
         spellings: dict[str, tuple[str, ...]] = {}
         signed: dict[str, tuple[str, ...]] = {}

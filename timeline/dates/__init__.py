@@ -7,6 +7,8 @@ To add a phrase, add a row to the table in `words.py`; to add a kind of date, a 
 from timeline.dates.conventions import STANDARD, Conventions
 from timeline.dates.days import iso
 from timeline.dates.read import Context, read
-from timeline.dates.when import Bound, Clause, DateError, Range, When
+from timeline.dates.when import Bound, Clause, DateError, Range, When, remembered
 
-__all__ = ["STANDARD", "Bound", "Clause", "Context", "Conventions", "DateError", "Range", "When", "iso", "read"]
+__all__ = [
+    "STANDARD", "Bound", "Clause", "Context", "Conventions", "DateError", "Range", "When", "iso", "read", "remembered",
+]  # fmt: skip

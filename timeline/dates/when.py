@@ -11,8 +11,10 @@ from timeline.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Literal
+    from collections.abc import Callable
+    from typing import Literal, TypeVar
 
+    T = TypeVar("T")
     Kind = Literal["point", "span", "none"]
     Precision = Literal["day", "month", "season", "part", "year", "decade", "century", "era", "none"]
 else:  # importing typing takes as long as all of the date reader
@@ -189,3 +191,19 @@ def between(ranges: tuple[Range, ...], lower: int | None, upper: int | None) -> 
         if first is None or last is None or first <= last:
             left.append((first, last))
     return tuple(left)
+
+
+def remembered(of: Callable[[When], T]) -> Callable[[When], T]:
+    """The same, asked once for each date object: a file's events share their dates, and an object is found at once.
+
+    A cache by value would have to look at all that a date holds, every time.
+    """
+    known: dict[int, tuple[T, When]] = {}  # with the date, so that no other can take its number
+
+    def found(when: When) -> T:
+        hit = known.get(id(when))
+        if hit is None:
+            hit = known[id(when)] = of(when), when
+        return hit[0]
+
+    return found

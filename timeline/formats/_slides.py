@@ -9,7 +9,7 @@ without a year, cannot be placed and is left out.
 import re
 from collections.abc import Iterator
 
-from timeline.dates import Range, When
+from timeline.dates import Range, When, remembered
 from timeline.dates.days import civil
 from timeline.formats._addresses import web_address
 from timeline.formats._html_text import escape
@@ -24,7 +24,6 @@ from timeline.views import (
     date_label,
     override_words,
     printable,
-    remembered,
     said_words,
 )
 from timeline.writing import Out

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from timeline.dates import remembered
 from timeline.model import Chronology
 from timeline.query import POSSIBLE, Found
-from timeline.views import Options, arranged, check_options, date_label, outlets_words, printable, remembered
+from timeline.views import Options, arranged, check_options, date_label, outlets_words, printable
 from timeline.width import padded
 from timeline.writing import Out
 
@@ -26,6 +27,6 @@ def write(chronology: Chronology, found: Found, options: Options, out: Out) -> N
         date = date_of(one.event.when)
         mark = " " if one.match is not POSSIBLE else "?" if date.endswith(" ") else " ?"
         outlets = ", ".join(outlets_words(one.event.sources))
-        title = printable(one.event.title) + (f"  [{printable(outlets)}]" if outlets else "")
-        lines.append(f"{date}{mark} {one.status.upper():<10}  {title}\n")
-    out.write("".join(lines))
+        who = f"  [{outlets}]" if outlets else ""
+        lines.append(printable(f"{date}{mark} {one.status.upper():<10}  {one.event.title}{who}"))
+    out.write("\n".join([*lines, ""]))

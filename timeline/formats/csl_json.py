@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from timeline.dates import DateError, When, read
+from timeline.dates import DateError, When, read, remembered
 from timeline.dates.edtf_text import edtf_of
 from timeline.dates.show import words
 from timeline.formats._addresses import web_address
@@ -20,7 +20,7 @@ from timeline.model import Chronology, Source, further_of
 from timeline.names import folded
 from timeline.printable import counted
 from timeline.query import Found
-from timeline.views import Options, arranged, remembered
+from timeline.views import Options, arranged
 from timeline.writing import Out
 from timeline.writing.json_text import writer_of
 

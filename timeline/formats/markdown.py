@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from timeline.dates import When
+from timeline.dates import When, remembered
 from timeline.formats._addresses import web_address
 from timeline.formats._prose import doubts, one_line, remarks, stance_words
 from timeline.model import Chronology, Source
 from timeline.query import POSSIBLE, Found
-from timeline.views import Entry, Options, date_label, page_of, remembered, source_words
+from timeline.views import Entry, Options, date_label, page_of, source_words
 from timeline.writing import Out
 
 SUFFIXES = (".md", ".markdown")

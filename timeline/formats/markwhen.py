@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from timeline.dates import When
+from timeline.dates import When, remembered
 from timeline.dates.days import civil, month_length
 from timeline.dates.show import words
 from timeline.formats._prose import doubts, one_line, remarks, stance_words
@@ -20,7 +20,7 @@ from timeline.model import Chronology, Event
 from timeline.names import folded
 from timeline.printable import counted
 from timeline.query import Found
-from timeline.views import Entry, Options, page_of, remembered, source_words
+from timeline.views import Entry, Options, page_of, source_words
 from timeline.writing import Out
 from timeline.writing.json_text import text_to_json
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from timeline.dates import When
+from timeline.dates import When, remembered
 from timeline.dates.days import civil
 from timeline.formats._addresses import web_address
 from timeline.formats._prose import doubts, one_line, remarks, stance_words
@@ -20,7 +20,7 @@ from timeline.formats._wikidates import archived, cited_day, prose_and_cited
 from timeline.model import Chronology, Source, further_of
 from timeline.names import folded
 from timeline.query import Found
-from timeline.views import Entry, Options, Page, page_of, remembered, source_words
+from timeline.views import Entry, Options, Page, page_of, source_words
 from timeline.writing import Out
 
 SUFFIXES = (".wiki", ".wikitext")

@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 from operator import attrgetter
 
-from timeline.dates import When
+from timeline.dates import When, remembered
 from timeline.errors import UsageError
 from timeline.model import STANCES, STATUSES, Chronology, Event, Source, origins_of, status_of, supporting
 from timeline.names import NameBook, folded
@@ -37,13 +37,17 @@ class Scope:
     def doubts(self, event: Event) -> tuple[str, ...]:
         """Why an event is only possibly in the windows that were asked for."""
         conventions = self.chronology.conventions
+
+        def answer(windows: Sequence[Window], one: Event | Source) -> Match:
+            return self._answer(windows, whole=self.certain)(one.when, one.date)
+
         found = (
             (f"{axis}: " if axis == _REPORTED else "") + window.doubt(one.when, conventions)
             for axis, windows in self._windows.values()
             for one in (event.sources if axis == _REPORTED else (event,))
-            if max((window.answer(one, conventions, whole=self.certain) for window in windows), default=NO) is POSSIBLE
+            if answer(windows, one) is POSSIBLE
             for window in windows
-            if window.answer(one, conventions, whole=self.certain) is POSSIBLE
+            if answer((window,), one) is POSSIBLE
         )
         return tuple(dict.fromkeys(found))
 
@@ -138,18 +142,27 @@ class Scope:
 
     def _in_windows(self, axis: str, windows: Iterable[Window]) -> Filter:
         """What falls into any of some windows."""
-        conventions, whole = self.chronology.conventions, self.certain
         windows = tuple(windows)
+        answer = self._answer(windows, whole=self.certain and axis == _HAPPENED)
+        plain = remembered(lambda when: answer(when, when))
+
+        def of(one: Event | Source) -> Match:
+            return plain(one.when) if one.when is one.date else answer(one.when, one.date)
 
         def happened(event: Event) -> Match:
-            return max((window.answer(event, conventions, whole=whole) for window in windows), default=NO)
+            return of(event)
 
         def reported(event: Event) -> Match:
-            return max((w.answer(one, conventions) for one in event.sources for w in windows), default=NO)
+            return max(map(of, event.sources), default=NO)
 
         match = happened if axis == _HAPPENED else reported
         self._windows[match] = axis, windows
         return match
+
+    def _answer(self, windows: Sequence[Window], *, whole: bool) -> Callable[[When, When], Match]:
+        """Whether a date, which others may have narrowed, falls into any of some windows."""
+        conventions = self.chronology.conventions
+        return lambda when, date: max((one.answer(when, date, conventions, whole=whole) for one in windows), default=NO)
 
     def either(self, filters: Sequence[Filter]) -> Filter:
         """What matches any of the filters; windows on one axis stay windows."""

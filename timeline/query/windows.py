@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.dates import Range, When
 from timeline.dates.conventions import SLACK_DAYS, SLACK_MONTHS, Conventions
 from timeline.dates.forms import Masked
-from timeline.model import Era, Event, Source
+from timeline.model import Era
 from timeline.printable import counted
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Match
 from timeline.records import NamedTuple
@@ -63,17 +63,17 @@ def within(when: When, first: int | None, last: int | None, conventions: Convent
 
 
 def happened_within(
-    one: Event | Source, first: int | None, last: int | None, conventions: Conventions, *, whole: bool = False
+    when: When, date: When, first: int | None, last: int | None, conventions: Conventions, *, whole: bool = False
 ) -> Match:
-    """Whether the date of an event or a source falls between two days, as `within`.
+    """Whether `date`, which others may have narrowed to `when`, falls between two days, as `within`.
 
     What its own words make sure, yes or no, does not depend on the dates that narrow it, which may be doubtful.
     """
-    if one.when is not one.date:
-        own = within(one.date, first, last, conventions, whole=whole)
+    if when is not date:
+        own = within(date, first, last, conventions, whole=whole)
         if own is not POSSIBLE:
             return own
-    return within(one.when, first, last, conventions, whole=whole)
+    return within(when, first, last, conventions, whole=whole)
 
 
 class Window(NamedTuple):
@@ -107,14 +107,14 @@ class Window(NamedTuple):
         is_sure = self.is_sure and other.is_sure and not (None not in inner and inner[0] > inner[1])  # type: ignore[operator]
         return Window(inner, _both(self.outer, other.outer), is_sure, vague, self.is_era or other.is_era)
 
-    def answer(self, one: Event | Source, conventions: Conventions, *, whole: bool = False) -> Match:
-        """Whether the date of an event or a source falls into it, as `within`."""
+    def answer(self, when: When, date: When, conventions: Conventions, *, whole: bool = False) -> Match:
+        """Whether a date falls into it, as `happened_within`."""
         if self.is_empty:
             return NO
-        found = happened_within(one, *self.inner, conventions, whole=whole)
+        found = happened_within(when, date, *self.inner, conventions, whole=whole)
         if self.is_sure and (found is CERTAIN or self.inner == self.outer):
             return found
-        return min(POSSIBLE, happened_within(one, *self.outer, conventions))
+        return min(POSSIBLE, happened_within(when, date, *self.outer, conventions))
 
     def doubt(self, when: When, conventions: Conventions) -> str:
         """Why a date is only possibly in it."""

@@ -32,7 +32,6 @@ from timeline.views.words import (
     origins_words,
     outlets_words,
     override_words,
-    remembered,
     said_words,
     source_words,
     sources_words,
@@ -42,5 +41,5 @@ __all__ = [
     "COLOR_BY", "DATES", "GROUPS", "ORDERS", "SORTS", "STANCE_WORDS", "UNDATED", "Entry", "Group", "Options", "Page",
     "Piece", "Row", "Shown", "arranged", "badge", "certainty_words", "check_options", "date_label", "date_of",
     "in_order", "kind_words", "origins_words", "outlets_words", "override_words", "page_of", "printable",
-    "printable_lines", "remembered", "roles_of", "row_of", "said_words", "source_words", "sources_words", "year_of",
+    "printable_lines", "roles_of", "row_of", "said_words", "source_words", "sources_words", "year_of",
 ]  # fmt: skip

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.dates import When
 from timeline.dates import show as shown
 from timeline.model import Event, Origins, Source, status_from
 from timeline.printable import counted, printable
 from timeline.views.parts import Piece
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeVar
-
-    T = TypeVar("T")
 
 _new = tuple.__new__
 BETWEEN = Piece(" · ")
@@ -32,22 +26,6 @@ def date_label(when: When, style: str = "words", year: int | None = None) -> str
     from timeline.dates.edtf_text import edtf_of
 
     return edtf_of(when) or "-"
-
-
-def remembered(of: Callable[[When], T]) -> Callable[[When], T]:
-    """The same, asked once for each date object: a file's events share their dates, and an object is found at once.
-
-    A cache by value would have to look at all that a date holds, every time.
-    """
-    known: dict[int, tuple[T, When]] = {}  # with the date, so that no other can take its number
-
-    def found(when: When) -> T:
-        hit = known.get(id(when))
-        if hit is None:
-            hit = known[id(when)] = of(when), when
-        return hit[0]
-
-    return found
 
 
 def kind_words(when: When) -> str:
