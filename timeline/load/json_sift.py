@@ -6,8 +6,9 @@ it whole. Half a megabyte is looked at at a time, a column at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import compress, count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -45,10 +46,12 @@ def candidates(data: Buffer, parts: Iterable[tuple[int, int]], sieve: Sieve, pas
             events = decode(whole[at:end])
         except (ValueError, RecursionError) as error:  # msgspec's errors are such
             raise NotPlain from error
-        new = set(map(_date_of, events)).difference(inside)
-        if new:
-            passing.dates(new)
-        chosen = _chosen(events, sieve, inside)
+        dates = list(map(_date_of, events))
+        are_inside = list(map(inside.get, dates))
+        if None in are_inside:
+            passing.dates(set(dates).difference(inside))
+            are_inside = list(map(inside.get, dates))
+        chosen = _chosen(events, sieve, are_inside)
         if sieve.holds is not None and chosen:
             lines = _split(data[at:end], len(events))
             chosen = [n for n in chosen if sieve.holds(lines[n])]
@@ -71,13 +74,13 @@ def _decoder(sieve: Sieve) -> Any:
     return msgspec.json.Decoder(msgspec.defstruct("_Told", fields, gc=False, rename=keys)).decode_lines
 
 
-def _chosen(events: list[Any], sieve: Sieve, inside: dict[Any, bool]) -> list[int]:
-    """The numbers of the events that may match."""
+def _chosen(events: list[Any], sieve: Sieve, are_inside: Sequence[Any]) -> list[int]:
+    """The numbers of the events that may match; of each it is told whether its date may."""
     if not sieve.names:
-        return [n for n, event in enumerate(events) if inside[event.date]]
+        return list(compress(count(), are_inside))
     asked = [list(map(attrgetter(f"asked{m}"), events)) for m in range(len(sieve.names))]
     left = set().union(*(names.among(values) for names, values in zip(sieve.names, asked, strict=True)))
-    return [n for n in sorted(left) if sieve([values[n] for values in asked], inside[events[n].date])]
+    return [n for n in sorted(left) if sieve([values[n] for values in asked], are_inside[n])]
 
 
 def _begin_near(data: Buffer, at: int, end: int, n: int, events: list[Any], decode: Callable[[bytes], Any]) -> int:
