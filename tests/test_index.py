@@ -24,6 +24,7 @@ from support import run_pipe, write
 from timeline import arguments, commands
 from timeline.cli import COMMANDS
 from timeline.commands import _files
+from timeline.completion import offers
 from timeline.dates import STANDARD, read
 from timeline.index import building, collecting, events, reading, shape, texts
 from timeline.index.days import FIRST, LAST, envelope_of
@@ -31,7 +32,7 @@ from timeline.index.place import folder, index_of
 from timeline.index.shape import WIDTHS, bucket_of, may_reach
 from timeline.index.texts import Kept, Texts
 from timeline.load.nodes import NotPlain
-from timeline.names import fold
+from timeline.names import FIELDS, fold
 from timeline.query import NO, within
 
 PEOPLE = ["Doug Liman", "Tom Cruise", "Zoë Łukasz-O'Brien", "LIMAN", "Liman", "Doug Limanski", "X Æ", "1917", "é",
@@ -214,6 +215,9 @@ def used(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return counts
 
 
+COMPLETED = [(field, "") for field in (*FIELDS, "era", "view")] + [("id", "e"), ("id", "E1"), ("person", "li")]
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     stories(), st.lists(queries(), min_size=1, max_size=4), st.sampled_from(["jsonl", "yaml"]), st.booleans(),
@@ -238,6 +242,10 @@ def test_the_same_with_and_without(
             return
         for words in asking:
             assert asked(path, *words) == asked(path, *words, "--no-index")
+        assert asked(path, command="names") == asked(path, "--no-index", command="names")
+        for field, typed in COMPLETED:
+            offered = offers(field, typed, {"files": [path]})
+            assert offered == offers(field, typed, {"files": [path], "no_index": True})
 
 
 # --- what narrowing must not lose ---------------------------------------------------------------------------------

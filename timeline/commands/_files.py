@@ -158,8 +158,8 @@ def _loaded(params: Params, fetch: Fetch | None, query: Query | None, sifted: bo
     as_of = (params.get("as_of", ""), bool(params.get("as_of_possible")))
     if as_of[1] and not as_of[0]:
         raise UsageError("--as-of-possible says how --as-of is meant; add --as-of DAY, or leave it out")
-    if query is not None and not params.get("no_index"):
-        found = _by_index(names, query, params.get("view") or (), as_of)
+    if query is not None:
+        found = by_index(params, query)
         if found is not None:
             return as_of_text(found, *as_of)
     sieve = _sieve_of(query, params.get("view") or (), as_of) if sifted and query is not None else None
@@ -169,18 +169,65 @@ def _loaded(params: Params, fetch: Fetch | None, query: Query | None, sifted: bo
     return as_of_text(chronology, *as_of)
 
 
-def _by_index(names: Sequence[str], query: Query, view: Sequence[str], as_of: tuple[str, bool]) -> Chronology | None:
-    """What may match of a file that has an index; None where it has none, or it does not help."""
-    if len(names) != 1 or names[0] == STDIN or (query.is_empty and not view):
-        return None
-    from timeline.index.place import index_of
+def by_index(params: Params, query: Query, *, quiet: bool = False) -> Chronology | None:
+    """What may match of a file that has an index; None where it has none, or it does not help.
 
-    index = index_of(names[0], os.environ)
-    if not index or not os.path.exists(index):
+    Args:
+        params: The options of the command.
+        query: What is asked, the views of the options besides.
+        quiet: Do not say why an index is not used.
+    """
+    view = params.get("view") or ()
+    if params.get("no_index") or (query.is_empty and not view):
+        return None
+    names = chosen_files(params, quiet=True)
+    index = _index_of(names)
+    if not index:
         return None
     from timeline.index.reading import chronology_by_index
 
-    return chronology_by_index(names[0], index, query, view, (*as_of, today()), say)
+    as_of = params.get("as_of", ""), bool(params.get("as_of_possible")), today()
+    return chronology_by_index(names[0], index, query, view, as_of, _nobody if quiet else say)
+
+
+def _nobody(message: str) -> None:
+    """Tells nobody."""
+
+
+def counted_by_index(
+    params: Params, kinds: Sequence[str], *, by_header: bool = True, quiet: bool = False
+) -> tuple[Chronology, dict[str, dict[str, int]]] | None:
+    """The chronology without events, and in how many each name stands; None where the index does not tell.
+
+    Args:
+        params: The options of the command.
+        kinds: Of names.
+        by_header: People go by the names that the header gives them, as in `names.counted_by_header`.
+        quiet: Say nothing, not even why an index is not used.
+    """
+    if params.get("no_index") or params.get("as_of") or params.get("as_of_possible"):
+        return None
+    names = chosen_files(params, quiet=True)
+    index = _index_of(names)
+    if not index:
+        return None
+    from timeline.index.reading import names_by_index
+
+    found = names_by_index(names[0], index, kinds, _nobody if quiet else say, by_header=by_header)
+    if found is not None and not quiet:
+        chosen_files(params)  # says which
+        spare(params.get("output", ""), names)
+    return found
+
+
+def _index_of(names: Sequence[str]) -> str:
+    """The index of the one file that is named; empty where there is none."""
+    if len(names) != 1 or names[0] == STDIN:
+        return ""
+    from timeline.index.place import index_of
+
+    index = index_of(names[0], os.environ)
+    return index if index and os.path.exists(index) else ""
 
 
 def _sieve_of(query: Query, view: Sequence[str], as_of: tuple[str, bool]) -> Sieve | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline import sourcing
 from timeline.commands import Params
 from timeline.commands._delivery import deliver, terminal_of
-from timeline.commands._files import day_of, loaded
+from timeline.commands._files import counted_by_index, day_of, loaded
 from timeline.console import Exit
 from timeline.errors import UsageError
 from timeline.names import FIELDS, counted_by_header
@@ -29,8 +29,12 @@ def run(params: Params) -> int:
     unknown = [kind for kind in wanted if kind not in FIELDS]
     if unknown:
         raise UsageError(f'--kind "{unknown[0]}"; use one of: {", ".join(FIELDS)}')
-    chronology = loaded(params)
-    counted = {kind: counted_by_header(chronology, kind) for kind in wanted}
+    by_index = counted_by_index(params, wanted)
+    if by_index is not None:
+        counted = by_index[1]
+    else:
+        chronology = loaded(params)
+        counted = {kind: counted_by_header(chronology, kind) for kind in wanted}
     ordered = {
         kind: dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
         for kind, counts in counted.items()

@@ -163,6 +163,10 @@ def _ids(writer: Writer) -> None:
 
 def _terms(collected: Collected, writer: Writer) -> None:
     for kind, terms in collected.terms.items():
+        for name, numbers in terms.items():
+            distinct = set(numbers)
+            if len(distinct) < len(numbers):  # an event may name somebody twice
+                terms[name] = array("I", sorted(distinct))
         names = [name.encode("utf-8", "surrogatepass") for name in terms]
         forms = [folded(name).encode("utf-8", "surrogatepass") for name in terms]
         writer.put(f"forms {kind}", 0, b"\n".join([b"", *forms, b""]))

@@ -73,6 +73,15 @@ class Contents:
         self._counts[kind] = counts
         return counts[number], lambda: self._numbers("I", f"has {kind}", number)
 
+    def counts(self, kind: str) -> dict[str, int]:
+        """In how many events each name stands, as written (outlets: as the header has them), in file order."""
+        text, start = self._reader.part(f"names {kind}"), 0
+        found = {}
+        for end, count in zip(self._numbers("I", f"ends {kind}"), self._numbers("I", f"counts {kind}"), strict=True):
+            found[text[start:end].decode("utf-8", "surrogatepass")] = count
+            start = end
+        return found
+
     def outlets_out(self, *, possible: bool) -> Sequence[int]:
         """Of each outlet the first day on which it was out."""
         return self._numbers("i", "out outlet")[int(possible) :: 2]

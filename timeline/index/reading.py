@@ -1,4 +1,4 @@
-"""A chronology of what may match a query, by the index of its file; nothing where there is none that can be trusted."""
+"""What an index tells: a chronology of what may match a query, and names; nothing where it cannot be trusted."""
 
 from __future__ import annotations
 
@@ -17,11 +17,19 @@ from timeline.index.freshness import Stamp, hash_of
 from timeline.index.narrowing import Unhelpful, narrowed
 from timeline.index.shape import SCHEMA
 from timeline.index.store import Damaged
+from timeline.load.files import Document
 from timeline.load.nodes import NotPlain
 from timeline.load.picking import Picking
 from timeline.load.syntaxes import plain_document
 from timeline.model import Chronology
+from timeline.names import HeaderNames
 from timeline.query import Query, with_view
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 FRESH, STALE, OTHER, DAMAGED = "fresh", "out of date", "of another version", "damaged"
 """What an index can be; the last three as people are told."""
@@ -43,13 +51,33 @@ def chronology_by_index(
         as_of: The date as of which it is asked (empty for none), whether what may have been out is, and today.
         say: Tells why an index is not used.
     """
+    return _answered(name, index, say, lambda contents, data: _chosen(contents, name, data, query, view, as_of))
+
+
+def names_by_index(
+    name: str, index: str, kinds: Sequence[str], say: Callable[[str], None], *, by_header: bool
+) -> tuple[Chronology, dict[str, dict[str, int]]] | None:
+    """The chronology without events, and by kind in how many events each name stands; None as above.
+
+    Arguments as above; with `by_header` people go by the names that the header gives them.
+    """
+
+    def counted(contents: Contents, data: mmap) -> tuple[Chronology, dict[str, dict[str, int]]]:
+        header = Picking(_document(contents, name, data)).header
+        return header, {kind: _counts(contents, header, kind, by_header=by_header) for kind in kinds}
+
+    return _answered(name, index, say, counted)
+
+
+def _answered(name: str, index: str, say: Callable[[str], None], answer: Callable[[Contents, mmap], T]) -> T | None:
+    """What an index that can be trusted answers."""
     try:
         with _mapped(name) as data, opened(index) as contents:
             state = state_of(contents, name, data)
             if state != FRESH:
                 say(f"the index of {name} is {state}; timeline index {name} renews it")
                 return None
-            return _chosen(contents, name, data, query, view, as_of)
+            return answer(contents, data)
     except Unhelpful:
         return None
     except OSError:  # told by whoever reads the file
@@ -100,9 +128,7 @@ def state_of(contents: Contents, name: str, data: mmap) -> str:
 def _chosen(
     contents: Contents, name: str, data: mmap, query: Query, view: Sequence[str], as_of: tuple[str, bool, int]
 ) -> Chronology:
-    document = plain_document(name, data, contents.marks)
-    if document is None:
-        raise Unhelpful  # what reads such files is not installed here
+    document = _document(contents, name, data)
     picking = Picking(document)
     header = picking.header
     try:
@@ -116,6 +142,31 @@ def _chosen(
         raise Damaged
     document.file.settled = True
     return chosen._replace(passed=asked.total - len(chosen.events), names=asked.names)
+
+
+def _document(contents: Contents, name: str, data: mmap) -> Document:
+    document = plain_document(name, data, contents.marks)
+    if document is None:
+        raise Unhelpful  # what reads such files is not installed here
+    return document
+
+
+def _counts(contents: Contents, header: Chronology, kind: str, *, by_header: bool) -> dict[str, int]:
+    """In how many events each name of a kind stands."""
+    counts = contents.counts(kind)
+    if not by_header or kind != "person" or not header.people:
+        return counts
+    names = HeaderNames(header.people)
+    forms: dict[str, list[int]] = {}
+    for number, written in enumerate(counts):
+        forms.setdefault(names[written], []).append(number)
+    by_number = list(counts.values())
+    return {
+        one: by_number[numbers[0]]
+        if len(numbers) == 1
+        else len({event for number in numbers for event in contents.named(kind, number)[1]()})
+        for one, numbers in forms.items()
+    }
 
 
 def _day(header: Chronology, text: str, possible: bool, today: int) -> int | None:

@@ -27,7 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-SCHEMA = 5
+SCHEMA = 6
 CHUNK = 1 << 14
 """Events in a chunk."""
 IDS = 512

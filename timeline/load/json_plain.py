@@ -39,7 +39,7 @@ ends a key, and what looks like one inside a string errs on the safe side.
 _WORTH_FASTER = 1 << 20
 """Bytes of lines from which on it pays to import what decodes them faster."""
 
-_MANY = 1_500
+_MANY = 1_000
 """Lines from which on it does."""
 
 
