@@ -21,6 +21,9 @@ _RARE = 3
 _NEIGHBOURS = 24
 """With so many of the events before it in a sweep an event is compared."""
 
+_FAR = 10**12
+"""A day, counted from either end, beyond all that a date is compared with."""
+
 _COMMON = 3
 """So many words that count stand in both titles; one of them may be mistyped."""
 
@@ -119,9 +122,9 @@ def candidates(events: Sequence[Event], telling: Telling) -> list[tuple[int, int
 def _overlapping(numbers: list[int], events: Sequence[Event]) -> Iterator[tuple[int, list[int]]]:
     """Each event with others whose dates can mean the same day; of two without any date at all, the one before it."""
     dated = sorted(
-        (when.lower, number)
+        (-_FAR if when.lower is None else when.lower, number)
         for number in numbers
-        if (when := events[number].when).lower is not None and when.upper is not None
+        if (when := events[number].when).is_dated
     )
     undated = [number for number in numbers if not events[number].when.is_dated]
     for before, number in pairwise(undated):
@@ -132,8 +135,7 @@ def _overlapping(numbers: list[int], events: Sequence[Event]) -> Iterator[tuple[
             active = [one for one in active if one[0] >= lower][-_NEIGHBOURS:]
             yield number, [other for _, other in active]
         upper = events[number].when.upper
-        assert upper is not None
-        active.append((upper, number))
+        active.append((_FAR if upper is None else upper, number))
 
 
 @lru_cache(maxsize=1 << 16)
