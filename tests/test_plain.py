@@ -293,7 +293,7 @@ def test_without_yaml_rs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no wheel of yaml-rs, PyYAML reads alone."""
     yaml_plain._parser.cache_clear()
     with monkeypatch.context() as patch:
-        patch.setitem(sys.modules, "yaml_rs", None)
+        patch.setitem(sys.modules, "timeline.fast_yaml", None)
         assert read_yaml_plain(SourceFile("x"), STORIES[0].read_bytes()) is None
     yaml_plain._parser.cache_clear()
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from support import ROOT, environment
@@ -40,10 +42,13 @@ def imported(*arguments: str) -> set[str]:
     [
         (("--version",), ("typer", *HEAVY, "yaml", "timeline.commands")),
         (("show", "--help"), (*HEAVY, "yaml", "timeline.commands")),
-        (("show", "data/space-film.yaml"), ("typer", "rich", "dateutil", "pydantic", "json", "csv", "sqlite3")),
+        (
+            ("show", "data/space-film.yaml"),
+            ("typer", "rich", "dateutil", "pydantic", "json", "csv", "sqlite3", "pathlib", "urllib"),
+        ),
         (
             ("filter", "--person", "Liman", "data/space-film.yaml"),
-            ("typer", "rich", "pydantic", "json", "csv", "sqlite3", "timeline.index.reading"),
+            ("typer", "rich", "pydantic", "json", "csv", "sqlite3", "timeline.index.reading", "pathlib", "urllib"),
         ),
         (("date", "2020-05"), ("typer", "rich", "dateutil", "yaml", "pydantic")),
     ],
@@ -52,6 +57,24 @@ def test_modules(arguments: tuple[str, ...], absent: tuple[str, ...]) -> None:
     """Into a pipe, nothing is imported that the run does not need; rich only where something is painted."""
     modules = imported(*arguments)
     assert not {name for name in absent if name in modules}
+
+
+def test_msgspec_alone() -> None:
+    """msgspec is imported without what it has for other values; that can be imported later as ever."""
+    listing = "import timeline.fast_json as f, sys; print(*{'uuid', 'platform', 'textwrap'} & {*sys.modules}); import uuid, textwrap; print(uuid.uuid4().version, textwrap.dedent(' a'), f.msgspec.json.decode(b'[1]'))"
+    done = subprocess.run([sys.executable, "-c", listing], capture_output=True, cwd=ROOT, check=True, text=True)
+    assert done.stdout == "\n4 a [1]\n"
+
+
+def test_a_yaml_rs_that_needs_pathlib(tmp_path: Path) -> None:
+    """What is imported beside a stand-in of pathlib is imported anew where that will not do; no stand-in stays."""
+    (tmp_path / "yaml_rs.py").write_text(
+        "from pathlib import Path\nHERE = Path(__file__).parent\nloads = len\n", "utf-8"
+    )
+    listing = "import timeline.fast_yaml as f, pathlib; print(f.loads('abc'), pathlib.Path('a'))"
+    env = environment(PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    done = subprocess.run([sys.executable, "-c", listing], capture_output=True, env=env, check=True, text=True)
+    assert done.stdout == "3 a\n"
 
 
 def test_records_are_ours() -> None:

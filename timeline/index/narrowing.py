@@ -7,6 +7,7 @@ in the negative narrows nothing.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 
 from timeline.dates import Context, DateError, When, read
@@ -46,7 +47,7 @@ class Asked(NamedTuple):
         total: How many events were known by that day.
     """
 
-    numbers: list[int]
+    numbers: Sequence[int]
     names: dict[str, frozenset[str]]
     total: int
 
@@ -72,7 +73,8 @@ def narrowed(contents: Contents, header: Chronology, query: Query, day: int | No
         raise Unhelpful from error
     if near is None or near.most > contents.events // 2 + 16:
         raise Unhelpful
-    numbers = sorted(set(near.load()))
+    loaded = near.load()
+    numbers = loaded if isinstance(loaded, array) else sorted(set(loaded))  # those of one name are in order
     for axis, (first, last) in asking.windows(query).items():
         numbers = contents.inside(axis, numbers, first, last)
     names = {field: frozenset(found) for field, found in asking.names.items()}

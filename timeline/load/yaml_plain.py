@@ -54,7 +54,7 @@ _WORDS = {True: "true", False: "false", None: ""}
 @cache
 def _parser() -> Callable[[str], Any] | None:
     try:
-        from yaml_rs import loads
+        from timeline.fast_yaml import loads
     except ImportError:  # no wheel for this machine
         return None
     return lambda text: loads(text, parse_datetime=False)
