@@ -99,8 +99,8 @@ def outlets_words(sources: Sequence[Source]) -> Iterable[str]:
     if len(sources) == 1:
         return (sources[0].outlet,)
     found: dict[str, str] = {}
-    for source in sources:
-        found.setdefault(source.publisher, source.outlet)
+    for source in sources:  # as `publisher`, without a call for each
+        found.setdefault(source.header_outlet or source.outlet, source.outlet)
     return found.values()
 
 
