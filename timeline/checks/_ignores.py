@@ -2,7 +2,8 @@
 
 `# timeline: ignore C101, T101` in a YAML file holds for its line; on the first line of an event or a source for all of
 it; alone on a line for the line below; and above the first key for the whole file. In any syntax the key
-`x-ignore: C101` of an event or a source does the same for it. Names of rules do as well as codes.
+`x-ignore: C101` of an event or a source does the same for it. Names of rules do as well as codes, and a reason may
+stand behind them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from timeline.load.files import SourceFile
 from timeline.model import Event, Source
 
 _WITHOUT_COMMENTS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
-_COMMENT = re.compile(r"#[ \t]*timeline:[ \t]*ignore(?:[ \t]+([^\n#]+)|[ \t]*(?=#|$))", re.MULTILINE)
+_COMMENT = re.compile(r"#[ \t]*timeline:[ \t]*ignore(?:[ \t:]+([^\n#]+)|[ \t:]*(?=#|$))", re.MULTILINE)
 _KEY = "x-ignore"
 
 _Codes = frozenset[str]
@@ -179,6 +180,12 @@ def _wrong(text: str) -> str:
     codes = sorted(one for one in named if one not in known and re.fullmatch(r"[A-Z]\d{3}", one))
     if codes:
         return f"there is no rule {', '.join(codes)} to ignore"
+    from difflib import get_close_matches
+
+    for one in sorted(named - known):  # other words are the reason
+        near = get_close_matches(one, [name for name in known if "-" in name], 1, 0.8)
+        if near:
+            return f"there is no rule {one} to ignore; did you mean {near[0]}?"
     if named.isdisjoint(known):
         return f'"{text.strip()}" names no rule to ignore' if text.strip() else "no rule is named that is to be ignored"
     return ""
