@@ -469,6 +469,11 @@ def test_dates_may_refer_to_what_is_there(kind: str, date: str, said: str, tmp_p
     assert said.format(path=path) in done.err
     assert "born:" not in done.err.replace("{born:", "")
     assert "no event" not in done.err
+    assert "1 event read as" in done.err
+    assert (
+        done.err.count(f"{path}: {'0 new, 0 same, 0 changed, 1 left out' if said else '1 new, 0 same, 0 changed'}\n")
+        == 1
+    )
 
 
 @pytest.mark.parametrize(

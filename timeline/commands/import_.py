@@ -47,7 +47,9 @@ def run(params: Params) -> int:
     terminal = terminal_of(writing)
     writer = formats.named(output_format)
     deliver(writing, terminal, day, lambda out: writer.write(chronology, selected, Arrangement(), out))
-    _tell(name, kind, found, notes)
+    say(summary(name, kind, len(chronology.events), found.skipped, found.doubts))
+    for line in reasons(name, found.skipped, found.doubts, notes):
+        say(line)
     return Exit.DONE
 
 
@@ -126,20 +128,16 @@ def _input(name: str) -> Input:
     return Input(shown, bytes(data))
 
 
-def _tell(name: str, kind: str, found: Settled, notes: Sequence[str]) -> None:
-    say(summary(name, kind, len(found.chronology.events), found.skipped, found.doubts))
-    for line in reasons(name, found.skipped, found.doubts, notes):
-        say(line)
-
-
 def _merge(path: str, name: str, kind: str, found: Settled, notes: Sequence[str]) -> None:
     """Adds to a file what it does not have, and tells what came of it."""
     from timeline.commands._merging import merge_into
 
     outcome = merge_into(path, found)
-    found = found._replace(skipped=(*found.skipped, *outcome.skipped))
-    _tell(name, kind, found, notes)
-    say(f"{path}: {outcome.new} new, {outcome.same} same, {len(outcome.changed)} changed")
+    say(summary(name, kind, len(found.chronology.events), found.skipped, found.doubts, "read"))
+    for line in reasons(name, (*found.skipped, *outcome.skipped), found.doubts, notes):
+        say(line)
+    left = f", {len(outcome.skipped)} left out" if outcome.skipped else ""
+    say(f"{path}: {outcome.new} new, {outcome.same} same, {len(outcome.changed)} changed{left}")
     for change in outcome.changed[:MOST]:
         where, title = change.event.where, change.event.title
         say(f'{where.file}:{where.line}: "{title}" left as it is: {"; ".join(change.differences)}')

@@ -13,9 +13,11 @@ MOST = 20
 _LONGEST = 60
 
 
-def summary(name: str, kind: str, number: int, skipped: Sequence[Skipped], doubts: Sequence[Skipped]) -> str:
+def summary(
+    name: str, kind: str, number: int, skipped: Sequence[Skipped], doubts: Sequence[Skipped], done: str = "imported"
+) -> str:
     """The first line: `story.csv: 41 events imported as csv; 2 rows left out; 1 with a part not read`."""
-    said = f"{name}: {counted(number, 'event')} imported as {kind}"
+    said = f"{name}: {counted(number, 'event')} {done} as {kind}"
     if skipped:
         said += f"; {counted(len(skipped), 'row') if kind == 'csv' else len(skipped)} left out"
     if doubts:

@@ -7,8 +7,9 @@ import time
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import accumulate
+from itertools import accumulate, groupby, islice
 from mmap import ACCESS_READ, mmap
+from operator import eq
 from stat import S_ISREG
 
 from timeline import __version__
@@ -164,9 +165,8 @@ def _ids(writer: Writer) -> None:
 def _terms(collected: Collected, writer: Writer) -> None:
     for kind, terms in collected.terms.items():
         for name, numbers in terms.items():
-            distinct = set(numbers)
-            if len(distinct) < len(numbers):  # an event may name somebody twice
-                terms[name] = array("I", sorted(distinct))
+            if kind in shape.NAMES and any(map(eq, numbers, islice(numbers, 1, None))):  # one names somebody twice
+                terms[name] = array("I", [n for n, _ in groupby(numbers)])
         names = [name.encode("utf-8", "surrogatepass") for name in terms]
         forms = [folded(name).encode("utf-8", "surrogatepass") for name in terms]
         writer.put(f"forms {kind}", 0, b"\n".join([b"", *forms, b""]))

@@ -17,6 +17,7 @@ from timeline.index.freshness import Stamp, hash_of
 from timeline.index.narrowing import Unhelpful, narrowed
 from timeline.index.shape import SCHEMA
 from timeline.index.store import Damaged
+from timeline.load.chunks import Mapped
 from timeline.load.files import Document
 from timeline.load.nodes import NotPlain
 from timeline.load.picking import Picking
@@ -96,7 +97,12 @@ def _mapped(name: str) -> Iterator[mmap]:
         if not about.st_size:
             raise Unhelpful
         # The map is left to the garbage: events hold on to it for their places.
-        yield mmap(stream.fileno(), 0, access=ACCESS_READ)
+        data = Mapped(stream.fileno(), 0, access=ACCESS_READ)
+        data.descriptor = stream.fileno()
+        try:
+            yield data
+        finally:
+            data.descriptor = -1
 
 
 @contextmanager

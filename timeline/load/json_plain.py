@@ -39,6 +39,11 @@ ends a key, and what looks like one inside a string errs on the safe side.
 _WORTH_FASTER = 1 << 20
 """Bytes of lines from which on it pays to import what decodes them faster."""
 
+_BLANKS = b" \t\r"
+
+_MOST_LINES = 2048
+"""Bytes that hold most lines."""
+
 _MANY = 1_000
 """Lines from which on it does."""
 
@@ -119,11 +124,13 @@ def _sifted(
 
 def _picked(data: Buffer, offsets: Sequence[int]) -> Iterator[Record | Row]:
     """The events of the lines that begin at some bytes, which give no key twice."""
-    from timeline.load.chunks import gently
+    from timeline.load.chunks import gently, part_of
 
     record_of = _reader(fast=len(offsets) >= _MANY, sure=True)
     for at in gently(offsets, data):
-        yield record_of(_line(data, at)[1], at)
+        part = part_of(data, at, _MOST_LINES)
+        end = part.find(b"\n")
+        yield record_of(part[:end].strip(_BLANKS) if end >= 0 else _line(data, at)[1], at)
 
 
 def _records(data: Buffer, start: int) -> Iterator[Record | Row]:
@@ -182,7 +189,7 @@ def _line(data: Buffer, start: int) -> tuple[int, bytes]:
     """Where the next line begins, and this one without blanks around it."""
     end = data.find(b"\n", start)
     end = len(data) if end < 0 else end
-    return end + 1, data[start:end].strip(b" \t\r")
+    return end + 1, data[start:end].strip(_BLANKS)
 
 
 def _value(decode: Callable[[str], Any], line: bytes) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from timeline.load.nodes import Map, NotPlain, Record, Row
 from timeline.model import Chronology, Event
 
 _NO_ID = "an event has no id"
+_REFERS = "dates refer to other events, to eras or to ages"
 
 
 class Picking:
@@ -46,21 +47,32 @@ class Picking:
             NotPlain: It has no id, something is wrong with it, or a date of it refers to another.
         """
         builder = self._builder
+        event = builder.reader.row(record) if isinstance(record, Row) else self._of(record)
+        if event is None or not is_identity(event.id) or event.id in builder.eras:
+            event = self._again(record, event)
+        if builder.reader.refers:
+            raise NotPlain(_REFERS)
+        return event
+
+    def _of(self, record: Map | Record) -> Event | None:
         if isinstance(record, Map):
             raise NotPlain
-        event = builder.read(record)
+        return self._builder.read(record)
+
+    def _again(self, record: Map | Record | Row, event: Event | None) -> Event:
+        """The event read with the place of every value; `event` is what it seemed to be."""
+        builder = self._builder
         if event is not None and not event.id:
             raise NotPlain(_NO_ID)
-        if event is None or not is_identity(event.id) or event.id in builder.eras:
-            node = builder.file.read_again(record.at)
-            if not builder.text(node, "id"):
-                raise NotPlain(_NO_ID)
-            builder.event(node)
-            if builder.problems or not builder.found:
-                raise NotPlain
-            event = builder.found.popitem()[1]
-        if builder.reader.refers or event.date.clauses or builder.source_dates:
-            raise NotPlain("dates refer to other events, to eras or to ages")
+        node = builder.file.read_again(record.at)
+        if not builder.text(node, "id"):
+            raise NotPlain(_NO_ID)
+        builder.event(node)
+        if builder.problems or not builder.found:
+            raise NotPlain
+        event = builder.found.popitem()[1]
+        if event.date.clauses or builder.source_dates:
+            raise NotPlain(_REFERS)
         return event
 
     def at(self, offsets: Sequence[int]) -> Chronology:
