@@ -165,7 +165,8 @@ def _ids(writer: Writer) -> None:
 def _terms(collected: Collected, writer: Writer) -> None:
     for kind, terms in collected.terms.items():
         for name, numbers in terms.items():
-            if kind in shape.NAMES and any(map(eq, numbers, islice(numbers, 1, None))):  # one names somebody twice
+            # An event may name somebody twice; its outlets have been looked at.
+            if kind in shape.NAMES and kind != "outlet" and any(map(eq, numbers, islice(numbers, 1, None))):
                 terms[name] = array("I", [n for n, _ in groupby(numbers)])
         names = [name.encode("utf-8", "surrogatepass") for name in terms]
         forms = [folded(name).encode("utf-8", "surrogatepass") for name in terms]

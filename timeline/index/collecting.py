@@ -257,7 +257,8 @@ class Collected:
     def _publish(self, outlet: str, days: Envelope) -> None:
         """Takes note of an outlet of a source, and of the first and the last day on which that may have been out."""
         posting, first = self._outlets.get(outlet) or self._outlet(outlet)
-        posting.append(self.number)
+        if not posting or posting[-1] != self.number:
+            posting.append(self.number)
         perhaps, out = days
         if out < first[0]:
             first[0] = out
