@@ -172,6 +172,26 @@ def test_what_the_header_says(tmp_path: Path) -> None:
     assert text(one, other, color=True).count("views") == 2
 
 
+def test_how_dates_are_read(tmp_path: Path) -> None:
+    """A changed year, changed conventions and the author's own keys of people are told though no event has changed."""
+    events = "events: [{id: a, date: 2020, title: A, background: true}]\n"
+    old = "year: 2020\nconventions: {summer: 5-9, slack: no}\npeople: {Ann: {x-wiki: Q1}}\n"
+    new = "conventions: {summer: 6-9, slack: no}\npeople: {Ann: {x-wiki: Q2}}\n"
+    one, other = (load([write(tmp_path, "t.yaml", header + events)]) for header in (old, new))
+    assert text(one, other).splitlines() == [
+        "old -> new: no event differs",
+        "year taken out: 2020",
+        "conventions added: summer: 6-9",
+        "conventions taken out: summer: 5-9",
+        "people added: Ann (x-wiki: Q2)",
+        "people taken out: Ann (x-wiki: Q1)",
+    ]
+    said = json.loads(text(one, other, as_json=True))["header"]
+    assert said["year"] == {"old": "2020", "new": ""}
+    assert said["conventions"] == {"added": ["summer: 6-9"], "gone": ["summer: 5-9"]}
+    assert compare(other, one, DAY, DAY) == mirrored(compare(one, other, DAY, DAY))
+
+
 # --- dates --------------------------------------------------------------------------------------------------------
 
 

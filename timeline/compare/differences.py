@@ -7,9 +7,11 @@ from typing import TypeVar
 from timeline import keys
 from timeline.compare.changes import SOURCE_TEXTS, Change, Difference, EraChange, FieldChange, source_text
 from timeline.compare.days import how_moved
+from timeline.dates import Conventions
 from timeline.model import Chronology, Era, Event, Name, Source, status_of
 from timeline.query import CERTAIN, Found
 from timeline.views import Options, Shown, arranged
+from timeline.writing.plain_records import changed_conventions
 
 HEADER_TEXTS = ("title", "about")
 EVENT_TEXTS = ("title", "summary", "note", "group", "override", "because")
@@ -80,8 +82,11 @@ def _texts(old: object, new: object, names: Sequence[str]) -> Iterator[FieldChan
 
 
 def _header(old: Chronology, new: Chronology) -> Iterator[FieldChange]:
-    """What else the files say of themselves: saved views, people and outlets, and keys of the author's own."""
-    for name, told in (("views", _views), ("people", _names), ("outlets", _names)):
+    """What else the files say of themselves: how dates are read, views, people, outlets, the author's own keys."""
+    if old.year != new.year:
+        was_year, now_year = ("" if year is None else str(year) for year in (old.year, new.year))
+        yield FieldChange("year", "changed", (was_year,), (now_year,))
+    for name, told in (("conventions", _conventions), ("views", _worded), ("people", _names), ("outlets", _names)):
         was, now = (told(getattr(one, name)) for one in (old, new))
         out, added = (tuple(sorted(ones - others)) for ones, others in ((was, now), (now, was)))
         if out or added:
@@ -93,8 +98,12 @@ def _header(old: Chronology, new: Chronology) -> Iterator[FieldChange]:
             yield FieldChange(key, "changed", texts[:1], texts[1:])
 
 
-def _views(views: Iterable[tuple[str, str]]) -> set[str]:
-    return {f"{name}: {text}" for name, text in views}
+def _worded(pairs: Iterable[tuple[str, str]]) -> set[str]:
+    return {f"{name}: {text}" for name, text in pairs}
+
+
+def _conventions(conventions: Conventions) -> set[str]:
+    return _worded(changed_conventions(conventions).items())
 
 
 def _names(names: Iterable[Name]) -> set[str]:
@@ -104,6 +113,7 @@ def _names(names: Iterable[Name]) -> set[str]:
         said = [f"also {', '.join(sorted(one.aliases))}"] if one.aliases else []
         said += [f"born {one.born.text}"] if one.born else []
         said += [one.home] if one.home else []
+        said += sorted(_worded(one.extra))
         found.add(f"{one.name} ({'; '.join(said)})" if said else one.name)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from timeline.dates import iso
-from timeline.dates.conventions import STANDARD
+from timeline.dates.conventions import STANDARD, Conventions
 from timeline.dates.record import outline
 from timeline.model import FURTHER, Chronology, Event, Name, Source, further_of, origins_of
 from timeline.query import Match
@@ -19,11 +19,7 @@ def header_record(chronology: Chronology, day: int) -> dict[str, Any]:
         record["about"] = chronology.about
     if chronology.year is not None:
         record["year"] = str(chronology.year)
-    changed = {
-        name.replace("_", "-"): ("yes" if value else "no") if isinstance(value, bool) else f"{value[0]}-{value[1]}"
-        for name, value in chronology.conventions._asdict().items()
-        if value != getattr(STANDARD, name)
-    }
+    changed = changed_conventions(chronology.conventions)
     if changed:
         record["conventions"] = changed
     if chronology.eras:
@@ -38,6 +34,15 @@ def header_record(chronology: Chronology, day: int) -> dict[str, Any]:
     if _is_edtf(chronology):
         record["dates"] = "edtf"
     return record | dict(chronology.extra)
+
+
+def changed_conventions(conventions: Conventions) -> dict[str, str]:
+    """What differs from the table, under the keys and in the words of a file: `{"summer": "5-9", "slack": "no"}`."""
+    return {
+        name.replace("_", "-"): ("yes" if value else "no") if isinstance(value, bool) else f"{value[0]}-{value[1]}"
+        for name, value in conventions._asdict().items()
+        if value != getattr(STANDARD, name)
+    }
 
 
 def _is_edtf(chronology: Chronology) -> bool:
