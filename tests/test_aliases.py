@@ -525,3 +525,16 @@ def test_an_import_takes_the_source_of_its_name_first(tmp_path: Path) -> None:
     done = run_pipe("import", "-", "--into", path, stdin=sheet)
     assert "date of DH" not in done.err
     assert "address of DH: nothing, imported as https://a.b" in done.err
+
+
+def test_an_alias_in_one_file_and_a_name_in_another(tmp_path: Path) -> None:
+    """Files that call one person by two names, one of which is an alias of the other, are told so with the place."""
+    one = write(tmp_path, "a.yaml", "people: {Doug Liman: {}}\nevents: [{date: 2020, title: A, background: true}]\n")
+    other = write(
+        tmp_path,
+        "b.yaml",
+        "people:\n  The Director: {aliases: [Doug Liman]}\nevents: [{date: 2021, title: B, background: true}]\n",
+    )
+    done = run_pipe("check", one, other)
+    assert (done.code, done.out.count("N103")) == (1, 1)
+    assert f'{other}:2:28: warning: N103 "Doug Liman", an alias of The Director, is the name' in done.out
