@@ -137,3 +137,12 @@ def test_a_bundled_story_by_its_bare_name(tmp_path: Path) -> None:
     assert run_pipe("show", "space-film-record", "--brief", cwd=tmp_path).out == run_pipe("show", RECORD, "--brief").out
     write(tmp_path, "space-film", "events: [{date: 2020, title: Mine}]\n")
     assert "Mine" in run_pipe("show", "space-film", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--since", "--where", "--view", "--era", "--id", "--person", "--output"])
+def test_an_option_without_a_value(option: str) -> None:
+    """A variable that is not set must not answer another question than the one that was meant."""
+    for words in ([option, ""], [f"{option}="]):
+        done = run_pipe("filter", "space-film", *words)
+        assert (done.code, done.out) == (2, "")
+        assert f"Invalid value for {option}: the value is empty" in " ".join(done.err.split())

@@ -326,3 +326,14 @@ def test_what_can_be_imported_is_told_so(text: str, what: str, tmp_path: Path) -
     (problem,) = load([str(path)], keep_going=True).problems
     assert (problem.code, problem.message) == ("F104", f"the file holds {what}, not a chronology")
     assert "timeline import FILE" in problem.hint
+
+
+def test_a_reference_to_an_event_with_a_mistake(tmp_path: Path) -> None:
+    """The mistake is told, and not that nothing has the id; an id that nothing has still is."""
+    text = (
+        "events:\n  - {id: deal-2, date: maybe soon, title: Deal}\n"
+        "  - {id: deal-1, date: 2018; before @deal-2, title: Old}\n  - {date: after @deal-3, title: New}\n"
+    )
+    with pytest.raises(DataError) as caught:
+        load([write(tmp_path, "t.yaml", text)])
+    assert [(one.code, one.place.line) for one in caught.value.problems] == [("D101", 2), ("R101", 4)]

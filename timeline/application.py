@@ -6,7 +6,7 @@ It is made of the table of commands and their options when one of these is wante
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -115,19 +115,34 @@ def _root(
 
 def _command(name: str, groups: tuple[Group, ...], run: Callable[[str, Params], int]) -> Callable[..., None]:
     """The function of a command as typer wants it: its options are its parameters."""
+    table = {key: option for group in groups for key, option in group().items()}
 
     def command(ctx: typer.Context, **_: Any) -> None:
+        _refuse_empty(ctx, table)
         raise typer.Exit(run(name, ctx.params))
 
     parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)]
-    for group in groups:
-        for key, option in group().items():
-            value = Parameter.empty if option.default is ... else option.default
-            of, told = _KINDS[option.kind], _described(option)
-            parameters.append(Parameter(key, Parameter.KEYWORD_ONLY, annotation=Annotated[of, told], default=value))
+    for key, option in table.items():
+        value = Parameter.empty if option.default is ... else option.default
+        of, told = _KINDS[option.kind], _described(option)
+        parameters.append(Parameter(key, Parameter.KEYWORD_ONLY, annotation=Annotated[of, told], default=value))
     command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # inspect honours it
     command.__annotations__ = {one.name: one.annotation for one in parameters}
     return command
+
+
+def _refuse_empty(ctx: typer.Context, table: Mapping[str, Option]) -> None:
+    """An option that is given without a value is a variable without one, perhaps; as if it were not there is no answer.
+
+    Raises:
+        BadParameter: There is one.
+    """
+    for key, option in table.items():
+        value, source = ctx.params[key], ctx.get_parameter_source(key)
+        is_given = bool(option.names) and source is not None and source.name == "COMMANDLINE"
+        if is_given and (value == "" or (isinstance(value, (list, tuple)) and "" in value)):
+            said = "the value is empty; leave the option out where nothing is meant"
+            raise typer.BadParameter(said, ctx, param_hint=option.names[0])
 
 
 def _described(option: Option) -> Any:

@@ -1,7 +1,7 @@
 """Plain command lines, read by the table of options alone.
 
 Whatever is out of the ordinary is left to typer, which reads by the same table: help, an unknown or incomplete option,
-a missing argument, `--`, a value that begins with a dash, short options written together.
+a missing argument, `--`, a value that begins with a dash or is empty, short options written together.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def read(words: Sequence[str], groups: Sequence[Group]) -> Params | None:
             value = next(waiting, "--")
             if value.startswith("-") and value != "-":
                 return None
-        if not _put(params, key, option, value):
+        if not value or not _put(params, key, option, value):
             return None
     return params if _put_loose(params, table, loose) else None
 

@@ -43,6 +43,39 @@ def as_of(chronology: Chronology, day: int, *, possible: bool = False) -> Chrono
         then = _resolved(known)
 
 
+def first_known(chronology: Chronology, most: int) -> dict[str, int | None]:
+    """Of the events without a source whose dates refer to others: the first day on which each was known (`as_of`).
+
+    None of what no day that anything tells of makes known. As more is published dates get narrower alone, so what is
+    known stays known: the day is found by halves. Where there are more than `most` of them nothing is told, for each
+    asks for some replays of the whole.
+    """
+    resting = [event for event in chronology.events if _rests_on_others(event)]
+    if not 0 < len(resting) <= most:
+        return {}
+    known: dict[int, frozenset[str]] = {}
+
+    def is_known(event: Event, day: int) -> bool:
+        if day not in known:
+            known[day] = frozenset(one.id for one in as_of(chronology, day).events if _rests_on_others(one))
+        return event.id in known[day]
+
+    days = [event.when.begins[1] for event in chronology.events]
+    days += [source.when.upper for event in chronology.events for source in event.sources]
+    last = max([day for day in days if day is not None], default=0)
+    found: dict[str, int | None] = {}
+    for event in resting:
+        low, high = event.when.begins[1], last
+        if low is None or not is_known(event, high):
+            found[event.id] = None
+            continue
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if is_known(event, middle) else (middle + 1, high)
+        found[event.id] = low
+    return found
+
+
 def _rests_on_others(event: Event) -> bool:
     """Whether it has no source, and a date that refers to others."""
     return bool(event.date.clauses) and not event.sources

@@ -11,8 +11,10 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+from support import write
 
 from timeline import formats
 from timeline.dates import read
@@ -303,6 +305,26 @@ def test_the_script_replays_as_the_command_does(story: Path) -> None:
         assert {
             event.id: _known(nodes[event.id], day) for event in chronology.events if _known(nodes[event.id], day)
         } == known
+
+
+def test_what_rests_on_others_is_known_when_they_were(tmp_path: Path) -> None:
+    """An event without a source is known once it had begun by what was published up to then, not by what came later."""
+    story = """\
+        events:
+          - {id: a, date: 2020-03-01, title: A, sources: [{outlet: X, date: 2020-03-02}]}
+          - {id: b, date: after @a, title: B, background: true}
+          - {id: c, date: before @d, title: C, background: true}
+          - {id: d, date: 2020-02-01, title: D, sources: [{outlet: X, date: 2021-06-05}]}
+          - {id: e, date: 2020; after @a, title: E, background: true}
+          - {id: f, date: 2020; before @g, title: F, background: true}
+          - {id: g, date: before 2020-05-01, title: G, sources: [{outlet: X, date: 2020-07-01}]}
+          - {id: h, date: within three days of @f, title: H, background: true}
+        """
+    chronology = load([write(tmp_path, "t.yaml", dedent(story))])
+    nodes = by_id(parsed(page_of(chronology)))
+    for day in range(ordinal(2020, 1, 1), ordinal(2021, 8, 1)):
+        known = {event.id: status_of(event, day) for event in as_of(chronology, day).events}
+        assert {one: told for one in nodes if (told := _known(nodes[one], day))} == known
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)

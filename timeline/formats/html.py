@@ -18,7 +18,7 @@ A page of ten thousand events is mostly markup, so what repeats with every sourc
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -32,7 +32,7 @@ from timeline.model import STATUSES, Chronology, Event, Source, origins_of, stan
 from timeline.query import POSSIBLE, Found
 from timeline.query.windows import slack_of
 from timeline.records import NamedTuple
-from timeline.replay import publication_order
+from timeline.replay import first_known, publication_order
 from timeline.views import (
     Entry,
     Options,
@@ -54,6 +54,9 @@ _MOST_LINKS = 80
 """Sections beyond which there is no list of them to jump to."""
 _MOST_RANGES = 100
 """Ranges of a date beyond which the page knows only the first and the last day."""
+_MOST_REPLAYED, _MOST_RESTING = 2000, 50
+"""Events, and those among them without a source whose dates rest on others, up to which these dates are resolved anew
+for the days on which somebody may look back; of more the page takes what they came to be."""
 _NUMBERS = 6
 """Colours of badges that stand for an outlet, a person and the like; then they begin anew."""
 
@@ -204,6 +207,7 @@ class _Page:
         self.outlets: dict[str, int] = {}
         self.statuses: set[str] = set()
         self.told: set[str] = set()
+        self.first = first_known(chronology, _MOST_RESTING) if len(chronology.events) <= _MOST_REPLAYED else {}
 
     def rows(self, entries: Sequence[Entry], total: int, out: Out) -> Iterator[_Row]:
         """The events of a section, of `total` on the page."""
@@ -216,7 +220,7 @@ class _Page:
         event = one.event
         ledger = list(self._ledger(event))
         self.statuses.update([one.status, *(entry.status for entry in ledger)])
-        known = " ".join(f"{day}:{_STATUS_NUMBER[status]}" for day, status in _known(event))
+        known = " ".join(f"{day}:{_STATUS_NUMBER[status]}" for day, status in _known(event, self.first))
         data = [
             _when(event.when, self.chronology.conventions),
             known,
@@ -311,14 +315,15 @@ def _days(days: Range) -> str:
     return f"{'' if low is None else low}..{'' if high is None else high}"
 
 
-def _known(event: Event) -> Iterator[tuple[int, str]]:
+def _known(event: Event, first_days: Mapping[str, int | None]) -> Iterator[tuple[int, str]]:
     """The days from which something was certainly known of an event, and its status from then on, in order.
 
     As `replay.as_of` has it: a source counts once its latest day has passed, an event without any source once it has
-    happened, or begun. A plan may lapse on a day on which nothing was published.
+    happened, or begun (where its date rests on others, `first_days` tells). A plan may lapse on a day on which nothing
+    was published.
     """
     if not event.sources:
-        begun = event.when.begins[1]
+        begun = first_days.get(event.id, event.when.begins[1])
         if begun is not None:
             yield begun, event.status or status_from(event, (), begun)
         return

@@ -50,6 +50,8 @@ class Builder(Headers):
         # Ids made of titles, and by the words of a title how many such there are.
         self.made: set[str] = set()
         self.named_alike: dict[str, int] = {}
+        # The ids of events that are left out for a mistake, which is told; a reference to one of them is none.
+        self.left_out: set[str] = set()
         # Where the dates of sources stand, by object, only where they hold references.
         self.source_dates: dict[int, Where] = {}
         self.reader = Reader(self.file, self.context)
@@ -140,6 +142,7 @@ class Builder(Headers):
         lists = {key: self.texts(node, key) for key in EVENT_LISTS}
         status = self.status(node)
         if date is None or any(problem.severity == "error" for problem in self.problems[told:]):
+            self.left_out.add(identity)
             return
         text = self.text
         event = Event(
@@ -224,8 +227,16 @@ class Builder(Headers):
 
             chronology, problems = resolve_chronology(chronology, self.where)
             files = {document.file.name: document.file for document in documents}
-            self.problems += [_with_line(problem, files) for problem in problems]
+            self.problems += [_with_line(problem, files) for problem in problems if not self._is_left_out(problem)]
         return chronology._replace(problems=tuple(_in_file_order(self.problems, documents)))
+
+    def _is_left_out(self, problem: Problem) -> bool:
+        """Whether a problem is that of a reference to an event that has been left out."""
+        if problem.code != "R101" or not self.left_out:
+            return False
+        from timeline.resolve.explain import nothing_has
+
+        return problem.message in map(nothing_has, self.left_out)
 
     def where(self, one: Era | Event | Source) -> Where:
         """Where the date of an era, an event or a source stands."""

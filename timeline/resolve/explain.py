@@ -68,6 +68,11 @@ class Guesses:
         return self._found.get(name, "")
 
 
+def nothing_has(target: str) -> str:
+    """What R101 says of an id."""
+    return f'no event or era has the id "{target}"'
+
+
 def unknown(node: Node, clause: Clause, target: str, ids: Guesses, born: Guesses) -> Problem:
     """R101, an id that nothing has, or R104, an age of somebody whose birth date is not known."""
     place = node.place_of(clause)
@@ -81,7 +86,7 @@ def unknown(node: Node, clause: Clause, target: str, ids: Guesses, born: Guesses
     at = clause.text.find("@" + target)
     if at >= 0:
         place = place.inside(at, len(target) + 1)
-    return Problem(place, "R101", f'no event or era has the id "{target}"', hint, excerpt=node.excerpt)
+    return Problem(place, "R101", nothing_has(target), hint, excerpt=node.excerpt)
 
 
 def refers_to_itself(node: Node, clause: Clause) -> Problem:
