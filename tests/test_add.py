@@ -141,7 +141,7 @@ def test_date_and_title(story: Path, arguments: tuple[str, ...], date: str, titl
         (("No date here",), "no date in front: write"),
         (("Variety: A",), "no date in front: write"),
         (("02/03/2020: A",), '"02/03/2020" has more than one reading; write Feb. 3, 2020 or March 2, 2020'),
-        (("mid-2020ish: A",), 'not a date: "mid-2020ish"; write mid-2020'),
+        (("mid-2020ish: A",), 'not a date: "mid-2020ish"; write c. mid-2020'),
         (("2020:",), 'what happened? Write it after the date: "2020: …"'),
         (("2020: A", "--date", "2020", "--title", "B"), "the title is given twice"),
         (("A", "--date", "30 February 2020"), "--date 30 February 2020 does not exist"),

@@ -272,6 +272,9 @@ _REPAIRS = (
     Repair(r"^(Y[^-]*)-.*", r"\1", "has a month; a long year stands alone"),
     Repair(r"-0000", "0000", "has a year 0 with a minus"),
     Repair(r"^\+", "", "has a plus"),
+    Repair(
+        r"^(\d{4}(?:-\d\d){0,2})-$", r"\1/..", "ends with a hyphen", r" where it goes on, \1 where it does not"
+    ),
     Repair(r"-$", "", "ends with a hyphen"),
     Repair(r"-([?~%])(\d{4})", r"\1-\2", "has a mark behind the minus"),
     Repair(r"^(\d\d)(\d\d)/(\d\d)$", r"\1\2/\1\3", "has a second year of two digits"),

@@ -117,6 +117,8 @@ def _respelled(text: str, context: Context) -> DateError | None:
 def _attempts(text: str) -> Iterator[str]:
     """The text with figures and letters parted, then with each unknown word replaced by one like it."""
     yield re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", text)
+    if about := re.fullmatch(r"(.*\d)-?ish", text):
+        yield f"c. {about[1]}"
     yield re.sub(r"(\d)(?:ish|-ish|[a-z]+)\b", r"\1", text)
     unknown = [word for word in dict.fromkeys(split_words(text)) if word not in LEXICON and not word[0].isdigit()]
     likely = [_like(word) for word in unknown[:3]]
