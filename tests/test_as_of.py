@@ -259,3 +259,17 @@ def test_wrong_days(value: str, message: str) -> None:
     done = run_pipe("show", RECORD, "--as-of", value)
     assert message in done.err
     assert (done.out, done.code) == ("", 2)
+
+
+def test_an_id_that_was_not_reported_yet(tmp_path: Path) -> None:
+    """It is no id that is missing in the file, and nobody is told to give it."""
+    path = write(
+        tmp_path,
+        "t.yaml",
+        "events:\n  - {id: verdict, date: 2021-03-10, title: V, sources: [{outlet: AP, date: 2022-01-05}]}\n"
+        "  - {id: trial, date: 2021-02, title: T, sources: [{outlet: BBC, date: 2021-12-01}]}\n",
+    )
+    done = run_pipe("filter", path, "--as-of", "2021-12-31", "--since", "@verdict")
+    assert (done.out, done.code) == ("", 2)
+    assert done.err.endswith('no event or era has the id "verdict"; nothing of that id was reported by Dec. 31, 2021\n')
+    assert run_pipe("filter", path, "--since", "@nobody").err.endswith('no event or era has the id "nobody"\n')

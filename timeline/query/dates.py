@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.dates import Context, DateError, When, read
-from timeline.errors import UsageError
+from timeline.errors import Problem, UsageError
 from timeline.model import Chronology, Era, Event
 
 
@@ -26,5 +26,17 @@ def date_bounds(text: str, chronology: Chronology) -> When:
     nodes = [Node(one.id, one.when._replace(clauses=()), one.where) for one in known]
     solution = solve([*nodes, Node("", when, Place("the command line"), "")], chronology.conventions, {})
     for problem in solution.problems:
-        raise UsageError(f"{text}: {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))
+        hint = _hint(problem, chronology)
+        raise UsageError(f"{text}: {problem.message}" + (f"; {hint}" if hint else ""))
     return solution.whens[-1]
+
+
+def _hint(problem: Problem, chronology: Chronology) -> str:
+    """What to do about a problem where no file has to be changed for it."""
+    if problem.code != "R101":
+        return problem.hint
+    if chronology.as_of is not None:
+        from timeline.dates.said import day_words
+
+        return f"nothing of that id was reported by {day_words(chronology.as_of)}"
+    return problem.hint if problem.hint.startswith("Did you mean") else ""
