@@ -115,7 +115,7 @@ def filters() -> dict[str, Option]:
         "until": _text("--until", "DATE", "Happened on or before the last day of this date or @id.", _FILTERS),
         "reported_since": _text("--reported-since", "DATE", "Published on or after.", _FILTERS),
         "reported_until": _text("--reported-until", "DATE", "Published on or before.", _FILTERS),
-        "certain": _flag("--certain", "Leave out what matches only possibly.", _FILTERS),
+        "certain": _flag("--certain", "Leave out what is only possible, or only partly inside.", _FILTERS),
         "explain": _flag("--explain", "Say why a possible match is only possible.", _FILTERS),
         "min_origins": _number("--min-origins", "N", "At least N independent origins.", panel=_FILTERS),
         "unnamed_only": _flag("--unnamed-only", "What rests on unnamed sources alone.", _FILTERS),
