@@ -10,8 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from months import add_months
 
-from timeline.dates import STANDARD, When, iso, read
+from timeline.dates import STANDARD, DateError, When, iso, read
 from timeline.dates.days import civil, ordinal, weekday
+from timeline.dates.leeways import leeway_of
 from timeline.dates.when import Bound
 from timeline.errors import Place
 from timeline.resolve import Node, Solution, solve
@@ -114,12 +115,18 @@ def test_holes_carry_over_to_the_neighbours() -> None:
         ("2019?", "September; after @a; before 2021", "?"),
         ("2019?", "2019-05; after @a", ""),
         ("2019?", "unknown; after @a", "?"),
-        ("c. 2019", "same day as @a", "~ year"),
-        ("c. 2019-05", "2019; before @a", "~ month"),
-        ("c. 2010s", "before @a", "~ decade"),
-        ("mid-2019", "same day as @a", "convention month"),
-        ("early May 2019", "same day as @a", "convention month"),
-        ("late 2010s", "same day as @a", "convention year"),
+        ("c. 2019", "same day as @a", "~ 366 366"),
+        ("c. 2019-05", "2019; before @a", "~ 0 30"),
+        ("c. 2010s", "before @a", "~ 0 1830"),
+        ("mid-2019", "same day as @a", "convention 30 30"),
+        ("early May 2019", "same day as @a", "convention 3 3"),
+        ("late 2010s", "same day as @a", "convention 366 366"),
+        ("2018?/2020", "end of @a", ""),
+        ("2018?/2020", "start of @a", "?"),
+        ("from c. 2018 to 2020-05-01", "after @a", ""),
+        ("from 2018 to mid-2020", "before @a", ""),
+        ("between 2018? and 2020", "before @a", ""),
+        ("between 2018? and 2020", "after @a", "?"),
         ("2019", "same day as @a", ""),
     ],
 )
@@ -130,7 +137,7 @@ def test_what_rests_on_a_doubtful_date_is_doubtful(a: str, b: str, doubts: str) 
         *(["?"] if when.uncertain else []),
         *(["~"] if when.approximate else []),
         *(["convention"] if when.convention else []),
-        *([when.leeway] if when.leeway != "none" else []),
+        *(map(str, leeway[:2]) if any(leeway := leeway_of(when, STANDARD)) else []),
     ]
     assert " ".join(found) == doubts
 
@@ -142,7 +149,94 @@ def test_a_bound_that_rests_on_no_doubtful_date_is_sure() -> None:
     )
     _, a, b, _, c = solution.whens
     assert (a.uncertain, b.uncertain, shown(b)) == (True, False, "2019-05-10..")
-    assert (c.approximate, c.leeway) == (True, "none")
+    assert (c.approximate, any(leeway_of(c, STANDARD))) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"a": "the same month as @b; 3 weeks after @b", "b": "unknown", "c": "the same month as @a; 3 weeks after @a"},
+        {"a": "mid-2020; 3 weeks after @b", "b": "the same month as @a", "c": "3 weeks after @a; the same month as @a"},
+        {"a": "after 2020-04-15; 3 weeks after @b; same day as @d", "b": "2020-05; the same month as @a",
+         "c": "3 weeks after @a; the same month as @d", "d": "after 2020-04-15"},
+    ],
+)  # fmt: skip
+def test_circles_that_come_to_rest_one_by_one_but_never_together_are_told(dates: dict[str, str]) -> None:
+    (problem,) = solved(**dates).problems
+    assert problem.code == "R103"
+    assert len(problem.related) >= 4
+
+
+VAGUE = ("mid-2020", "c. 2020-05", "late 2019", "winter 2020", "from c. 2019 to mid-2020", "between mid-2019 and 2020",
+         "by c. 2020-05", "2020-05", "2020-06-10/2020-07-20", "after 2020-04-15", "unknown")  # fmt: skip
+VAGUELY = ("after @{}", "before @{}", "same day as @{}", "during @{}", "within 1 month of @{}", "3 weeks after @{}",
+           "start of @{}", "from @{} to 2021", "the same month as @{}")  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(VAGUE), st.lists(st.sampled_from(VAGUELY), max_size=2)), max_size=5), st.data()
+)
+def test_leeway_is_what_is_left_of_the_words_by_all_that_is_said(
+    dates: list[tuple[str, list[str]]], data: st.DataObject
+) -> None:
+    """The days with their leeway are those that come out where each date says as much as it may be off by."""
+    nodes, plain = [], []
+    for n, (own, clauses) in enumerate(dates):
+        said = [clause.format(f"e{data.draw(st.integers(0, len(dates) - 1))}") for clause in clauses]
+        if own == "unknown" and said:
+            said = said[:1]  # what lasted takes no other clause
+        try:
+            when = read("; ".join([own, *said]))
+        except DateError:  # it lasted, and its own date did not
+            when = read(own)
+        nodes.append(Node(f"e{n}", when))
+        plain.append(Node(f"e{n}", widened(when)))
+    tight, wide = solve(nodes, STANDARD, {}), solve(plain, STANDARD, {})
+    assume(not tight.problems)
+    for narrow, when in zip(tight.whens, wide.whens, strict=True):
+        lower, upper, begun, ended = leeway_of(narrow, STANDARD)
+        assert when.lower == (None if narrow.lower is None else narrow.lower - lower)
+        assert when.upper == (None if narrow.upper is None else narrow.upper + upper)
+        if narrow.kind == "span" and narrow.start and narrow.end and when.start and when.end:
+            begins = [*([narrow.start[1] + begun] if narrow.start[1] else []), *([when.upper] if when.upper else [])]
+            ends = [*([narrow.end[0] - ended] if narrow.end[0] else []), *([when.lower] if when.lower else [])]
+            assert (when.start[1], when.end[0]) == (min(begins, default=None), max(ends, default=None))
+
+
+def widened(when: When) -> When:
+    """The same date as wide as it may be, and no longer vague."""
+    lower, upper, begun, ended = leeway_of(when, STANDARD)
+
+    def moved(day: int | None, days: int) -> int | None:
+        return None if day is None else day + days
+
+    ranges = [(moved(low, -lower), moved(high, upper)) for low, high in when.gaps or ()]
+    wide = when._replace(
+        lower=moved(when.lower, -lower),
+        upper=moved(when.upper, upper),
+        approximate=False,
+        convention=False,
+        gaps=tuple(ranges) or None,
+    )
+    if when.start and when.end:
+        begins, ends = moved(when.start[1], begun), moved(when.end[0], -ended)
+        begins = begins if begins is None or wide.upper is None else min(begins, wide.upper)
+        ends = ends if ends is None or wide.lower is None else max(ends, wide.lower)
+        wide = wide._replace(start=(wide.lower, begins), end=(ends, wide.upper))
+    return wide
+
+
+def test_what_is_exact_holds_whatever_may_be_off() -> None:
+    """No leeway beyond what something exact says, even where that does not narrow the date's own days."""
+    _, inside, later, same = solved(
+        term="2020-06-10/2020-07-20", a="mid-2020; during @term", b="mid-2020; after @d", c="@b", d="2020-04-15"
+    ).whens[:4]
+    assert leeway_of(inside, STANDARD)[:2] == (0, 0)
+    assert (shown(later), leeway_of(later, STANDARD)[:2]) == ("2020-05-01..2020-08-31", (16, 30))
+    assert leeway_of(same, STANDARD)[:2] == (16, 30)
+    september = solved(a="c. September; before @b", b="c. 2020-05").whens[0]
+    assert (shown(september), leeway_of(september, STANDARD)) == ("..2019-09-30", (0, 30, 30, 30))
 
 
 def test_doubts_go_round_in_a_long_chain() -> None:

@@ -367,16 +367,18 @@ def _within(text: str, first: int, last: int) -> int:
     """The script's `within`, in Python."""
     if not text:
         return 1
-    found = re.fullmatch(r"([^~?]*)(?:~(\d+)(?:,(\d+))?)?(\?)?", text)
+    found = re.fullmatch(r"([^~?]*)(?:~([\d,]+))?(\?)?", text)
     assert found is not None
-    before, doubt = int(found[2] or 0), bool(found[4])
-    behind = int(found[3] or before)
+    said, doubt = re.split("[ /]", found[1]), bool(found[3])
+    leeway = [int(days) for days in (found[2] or "0").split(",")]
+    lower, upper, begun, ended = leeway if len(leeway) == 4 else leeway * 4
 
-    def pair(days: str) -> tuple[float, float]:
+    def pair(n: int, days: str) -> tuple[float, float]:
         low, _, high = days.partition("..") if ".." in days else (days, "", days)
+        before, behind = ended if n else lower, begun if n < len(said) - 1 else upper
         return (float(low) - before if low else -1e12, float(high) + behind if high else 1e12)
 
-    ranges = [pair(days) for days in re.split("[ /]", found[1])]
+    ranges = [pair(n, days) for n, days in enumerate(said)]
     if "/" in found[1]:
         (start_low, start_high), (end_low, end_high) = ranges
         if end_high < first or start_low > last:

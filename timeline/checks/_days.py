@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from timeline.dates import Conventions, When
-from timeline.query.windows import slack_of
+from timeline.query.windows import leeway_of
 
 
 def is_certainly_before(one: When, other: When, conventions: Conventions) -> bool:
@@ -19,11 +19,11 @@ def first_day(when: When, conventions: Conventions) -> int | None:
     """The earliest day of a date with its leeway; None where there is none or the date is uncertain."""
     if when.lower is None or when.uncertain:
         return None
-    return when.lower - slack_of(when, conventions)[0]
+    return when.lower - leeway_of(when, conventions).lower
 
 
 def last_day(when: When, conventions: Conventions) -> int | None:
     """The latest day of a date with its leeway; None where there is none or the date is uncertain."""
     if when.upper is None or when.uncertain:
         return None
-    return when.upper + slack_of(when, conventions)[1]
+    return when.upper + leeway_of(when, conventions).upper

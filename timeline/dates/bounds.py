@@ -53,7 +53,7 @@ def when_of(text: str, form: Form, conventions: Conventions, edtf: str = "", war
     """
     if isinstance(form, Undated):
         return When(text, "none", None, None, form=form, edtf=edtf, warnings=warnings)
-    uncertain, approximate, convention = _flags(form)
+    uncertain, approximate, convention = flags_of(form)
     if isinstance(form, Interval):
         start = _end_days(form.start, conventions)
         end = _end_days(form.end, conventions)
@@ -63,7 +63,7 @@ def when_of(text: str, form: Form, conventions: Conventions, edtf: str = "", war
         end = (start[0] if end[0] is None or (start[0] is not None and start[0] > end[0]) else end[0], end[1])
         return _new(When, (
             text, "span", start[0], end[1], precision_of(form), start, end,
-            uncertain, approximate, convention, form, None, (), edtf, (), warnings, "none",
+            uncertain, approximate, convention, form, None, (), edtf, (), warnings, None,
         ))  # fmt: skip
     if isinstance(form, Masked):
         lower, upper = mask_bounds(form.pattern)
@@ -74,7 +74,7 @@ def when_of(text: str, form: Form, conventions: Conventions, edtf: str = "", war
         gaps = ranges if len(ranges) > 1 else None
     return _new(When, (
         text, "point", lower, upper, precision_of(form), None, None,
-        uncertain, approximate, convention, form, gaps, (), edtf, (), warnings, "none",
+        uncertain, approximate, convention, form, gaps, (), edtf, (), warnings, None,
     ))  # fmt: skip
 
 
@@ -258,7 +258,7 @@ _DAYS: dict[type, Callable[[Any, Conventions], tuple[Range, ...]]] = {
 # --- flags and precision ------------------------------------------------------------------------------------------
 
 
-def _flags(form: Form | str | None) -> tuple[bool, bool, bool]:
+def flags_of(form: Form | str | None) -> tuple[bool, bool, bool]:
     """Uncertain, approximate, by convention: of the form or of anything inside it."""
     kind = type(form)
     if kind is Date:
@@ -270,7 +270,7 @@ def _flags(form: Form | str | None) -> tuple[bool, bool, bool]:
     inside = _INSIDE.get(kind)
     if inside is not None:
         for one in inside(form):
-            flags = _flags(one)
+            flags = flags_of(one)
             uncertain |= flags[0]
             approximate |= flags[1]
             convention |= flags[2]

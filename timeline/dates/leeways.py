@@ -1,26 +1,39 @@
 """How far either end of a date may be off: as far as what is about, or by our own conventions, in that end itself.
 
-`by mid-2020` may be off by as much as `mid-2020`, and `from 2019 to c. May 2020` begins where it says.
+`by mid-2020` may be off by as much as `mid-2020`, and `from 2019 to c. May 2020` begins where it says. What dates that
+refer to others have from them is worked out with their days (`resolve.loosened`).
 """
 
 from __future__ import annotations
 
 from timeline.dates.bounds import by_convention, days_of, precision_of
-from timeline.dates.conventions import STANDARD, Conventions
+from timeline.dates.conventions import SLACK_DAYS, SLACK_MONTHS, Conventions
 from timeline.dates.forms import After, Before, Form, Interval, Part, Set, Stretch
-from timeline.dates.when import When
+from timeline.dates.when import NO_LEEWAY, Leeway, When
 
 UNITS = ("none", "day", "part of a month", "month", "season", "part of a year", "year", "part of a decade", "decade")
 """What an end may be off by, the least first; `conventions` says how many days each is."""
 
-Leeways = tuple[str, str]
+Units = tuple[str, str]
 """Of the first and of the last day; of a span, of its beginning and of its end."""
 
 
-def leeways_of(when: When, conventions: Conventions = STANDARD) -> Leeways:
-    """The unit of UNITS that either end may be off by, other dates that it rests on left aside."""
-    if not (when.approximate or when.convention):
-        return "none", "none"
+def leeway_of(when: When, conventions: Conventions) -> Leeway:
+    """By how much a date may be off: by what its own words say, or what is left of that by the dates it refers to."""
+    if not conventions.slack or not (when.approximate or when.convention):
+        return NO_LEEWAY
+    if when.leeway is not None:
+        return when.leeway
+    first, last = map(_days_of, units_of(when, conventions))
+    return Leeway(first, last, first, last) if when.kind == "span" else Leeway(first, last, last, first)
+
+
+def _days_of(unit: str) -> int:
+    return SLACK_DAYS.get(unit, 0) + SLACK_MONTHS.get(unit, 0) * 61 // 2
+
+
+def units_of(when: When, conventions: Conventions) -> Units:
+    """The unit of UNITS that either end may be off by."""
     form = when.form
     if form is None or precision_of(form) != when.precision:  # its days are those of two dates together
         days = 0 if when.lower is None or when.upper is None else when.upper - when.lower
@@ -28,7 +41,7 @@ def leeways_of(when: When, conventions: Conventions = STANDARD) -> Leeways:
     return _ends(form, conventions, about=False)
 
 
-def _ends(form: Form, conventions: Conventions, about: bool) -> Leeways:
+def _ends(form: Form, conventions: Conventions, about: bool) -> Units:
     if isinstance(form, (Interval, Stretch)):
         ends = (form.start, form.end) if isinstance(form, Interval) else (form.first, form.last)
         first, last = (

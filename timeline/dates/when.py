@@ -63,6 +63,24 @@ class Bound(NamedTuple):
     share: tuple[int, int] | None = None
 
 
+class Leeway(NamedTuple):
+    """Days by which a date may be off where it is about, or rests on our conventions.
+
+    Attributes:
+        lower, upper: Before its first day, and behind its last.
+        begun, ended: Of a span, behind its latest beginning and before its earliest end; of a point with gaps, behind
+            and before the days that a gap lies between.
+    """
+
+    lower: int = 0
+    upper: int = 0
+    begun: int = 0
+    ended: int = 0
+
+
+NO_LEEWAY = Leeway()
+
+
 class Clause(NamedTuple):
     """One reference as written: `after @deadline-report`.
 
@@ -107,8 +125,7 @@ class When(NamedTuple):
         edtf: The text in canonical EDTF where it was typed as EDTF; empty otherwise.
         derived: Ids that narrowed the date; empty where it says no more than its own text.
         warnings: What a careful author would want to know of this reading.
-        leeway: The precision of the coarsest approximate date, or one by convention, that bounds of this one rest on:
-            it may be off by as much.
+        leeway: By how much the days that references leave may be off; None where its own words tell (`leeways`).
     """
 
     text: str
@@ -127,7 +144,7 @@ class When(NamedTuple):
     edtf: str = ""
     derived: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    leeway: Precision = "none"
+    leeway: Leeway | None = None
 
     @property
     def ranges(self) -> tuple[Range, ...]:

@@ -79,7 +79,7 @@ def _plain_date(text: str, date: Date, warnings: tuple[str, ...]) -> When:
         first, last = year_range(year)
     return _new(When, (
         text, "point", first, last, precision, None, None,
-        False, False, False, None, None, (), "", (), warnings, "none",
+        False, False, False, None, None, (), "", (), warnings, None,
     ))  # fmt: skip
 
 

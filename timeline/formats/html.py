@@ -7,7 +7,8 @@ names from one block of JSON. Nothing is fetched, and the page's own policy forb
 `data-event` of an event is `when|known|people|tags` and of each of its sources, in the order of the page,
 `|when;outlets`. Days are ordinals; what is not there is empty:
     when: What a date can mean: ranges `737546..737576`, of a span its beginning and its end with a `/` between; then
-        `~30` days of leeway in filters, or `~0,30` before and behind; and `?` where it is uncertain.
+        `~0,30,30,0` days of leeway in filters (`dates.when.Leeway`), or `~30` where all are the same; and `?` where it
+        is uncertain.
     known: From which day on something was known and what it added up to, by number: `737576:1 737600:5`.
     people, tags, outlets: Numbers of names; the outlets of a source are its own and the one it credits, under the names
         that the header gives them.
@@ -30,7 +31,7 @@ from timeline.extras import required
 from timeline.formats._addresses import web_address
 from timeline.model import STATUSES, Chronology, Event, Source, origins_of, standing, status_from
 from timeline.query import POSSIBLE, Found
-from timeline.query.windows import slack_of
+from timeline.query.windows import leeway_of
 from timeline.records import NamedTuple
 from timeline.replay import first_known, publication_order
 from timeline.views import (
@@ -303,9 +304,9 @@ def _when(when: When, conventions: Conventions) -> str:
         text = " ".join(map(_days, ranges if len(ranges) <= _MOST_RANGES else [(when.lower, when.upper)]))
     else:
         return ""
-    early, late = slack_of(when, conventions)
-    leeway = "" if early == late == 0 else f"~{early}" if early == late else f"~{early},{late}"
-    return text + leeway + "?" * when.uncertain
+    leeway = leeway_of(when, conventions)
+    days = leeway[:1] if len(set(leeway)) == 1 else leeway
+    return text + (f"~{','.join(map(str, days))}" if any(leeway) else "") + "?" * when.uncertain
 
 
 def _days(days: Range) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.dates import Conventions, When
-from timeline.query.windows import slack_of
+from timeline.query.windows import leeway_of
 
 FIRST, LAST = -(2**31), 2**31 - 1
 
@@ -22,8 +22,8 @@ def bounds(lower: int | None, upper: int | None) -> Envelope:
 
 
 def envelope_of(when: When, conventions: Conventions) -> Envelope:
-    """The days outside of which a date cannot match a window: its bounds with the slack that `within` grants."""
-    early, late = slack_of(when, conventions)
+    """The days outside of which a date cannot match a window: its bounds with the leeway that `within` grants."""
+    early, late, _, _ = leeway_of(when, conventions)
     lows, highs = [when.lower], [when.upper]
     if when.start is not None and when.end is not None:
         lows.append(when.start[0])

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from timeline.dates import Range, When
-from timeline.dates.conventions import SLACK_DAYS, SLACK_MONTHS, Conventions
+from collections.abc import Iterator
+
+from timeline.dates import Conventions, Range, When
 from timeline.dates.forms import Masked
+from timeline.dates.when import NO_LEEWAY, Leeway
 from timeline.model import Era
 from timeline.printable import counted
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Match
 from timeline.records import NamedTuple
 
 
-def slack_of(when: When, conventions: Conventions) -> tuple[int, int]:
-    """Days by which `about` and our own conventions may be off: the first day and the last; a span's begin and end."""
-    if not conventions.slack or not (when.approximate or when.convention):
-        return _NO_SLACK
-    from timeline.dates.leeways import leeways_of
+def leeway_of(when: When, conventions: Conventions) -> Leeway:
+    """Days by which a date may be off, as `dates.leeways` has it."""
+    if not (when.approximate or when.convention):
+        return NO_LEEWAY
+    from timeline.dates import leeways
 
-    first, last = leeways_of(when, conventions)
-    least = _days_of(when.leeway)
-    return max(_days_of(first), least), max(_days_of(last), least)
+    return leeways.leeway_of(when, conventions)
 
 
-_NO_SLACK = 0, 0
-
-
-def _days_of(unit: str) -> int:
-    """The slack of a unit or a precision, in days."""
-    if unit in SLACK_DAYS:
-        return SLACK_DAYS[unit]
-    return SLACK_MONTHS.get(unit, 0) * 30 + SLACK_MONTHS.get(unit, 0) // 2
+def ranges_with_leeway(when: When, conventions: Conventions) -> Iterator[Range]:
+    """The days that a date can mean, by how much it may be off included; where that is much, they overlap."""
+    early, late, behind, before = leeway_of(when, conventions)
+    ranges = when.ranges
+    last = len(ranges) - 1
+    for n, (low, high) in enumerate(ranges):
+        yield _moved(low, -before if n else -early), _moved(high, late if n == last else behind)
 
 
 def within(when: When, first: int | None, last: int | None, conventions: Conventions, *, whole: bool = False) -> Match:
@@ -42,21 +41,19 @@ def within(when: When, first: int | None, last: int | None, conventions: Convent
     """
     if when.lower is None and when.upper is None and when.kind != "span":
         return POSSIBLE if type(when.form) is not Masked else _in_some_year(when, first, last, conventions)
-    early, late = slack = slack_of(when, conventions)
+    leeway = leeway_of(when, conventions)
     if when.kind == "span" and when.start is not None and when.end is not None:
-        return _span_within(when.start, when.end, when.uncertain, slack, (first, last), whole)
-    low = None if when.lower is None else when.lower - early
-    high = None if when.upper is None else when.upper + late
+        return _span_within(when.start, when.end, when.uncertain, leeway, (first, last), whole)
+    low = None if when.lower is None else when.lower - leeway.lower
+    high = None if when.upper is None else when.upper + leeway.upper
     if first is None or (low is not None and low >= first):
         inside = last is None or (high is not None and high <= last)
     else:
         inside = False
     if inside and not when.uncertain:
         return CERTAIN
-    for low, high in when.ranges:
-        if (first is None or high is None or high + late >= first) and (
-            last is None or low is None or low - early <= last
-        ):
+    for low, high in ranges_with_leeway(when, conventions):
+        if (first is None or high is None or high >= first) and (last is None or low is None or low <= last):
             is_open = (low is None or high is None) and type(when.form) is Masked
             return POSSIBLE if not is_open else _in_some_year(when, first, last, conventions)
     return NO
@@ -152,8 +149,10 @@ def window_of(era: Era, conventions: Conventions) -> Window:
 def _days_of_era(when: When, conventions: Conventions) -> tuple[Range, Range]:
     """The days between its latest beginning and its earliest end; and those from the earliest to the latest."""
     start, end = (when.start, when.end) if when.start and when.end else ((when.lower,) * 2, (when.upper,) * 2)
-    early, late = slack_of(when, conventions)
-    return (_moved(start[1], early), _moved(end[0], -late)), (_moved(start[0], -early), _moved(end[1], late))
+    lower, upper, begun, ended = leeway_of(when, conventions)
+    if when.kind != "span":  # it lasted all of the time that the date means
+        begun, ended = lower, upper
+    return (_moved(start[1], begun), _moved(end[0], -ended)), (_moved(start[0], -lower), _moved(end[1], upper))
 
 
 def _moved(day: int | None, days: int) -> int | None:
@@ -167,7 +166,7 @@ def _in_some_year(when: When, first: int | None, last: int | None, conventions: 
     days = possible_days(when)
     if days is None or (first is None and last is None):
         return POSSIBLE
-    early, late = slack_of(when, conventions)
+    _, _, late, early = leeway_of(when, conventions)
     if first is None:
         assert last is not None
         return POSSIBLE if days.down(last + early) > EARLIEST else NO
@@ -184,7 +183,7 @@ def doubt(when: When, first: int | None, last: int | None, conventions: Conventi
 
     if not when.is_dated:
         return "its date is not known" if when.kind == "none" else "its year is not known"
-    early, late = slack_of(when, conventions)
+    early, late, _, _ = leeway_of(when, conventions)
     low = None if when.lower is None else when.lower - early
     high = None if when.upper is None else when.upper + late
     why, counting = [], set()
@@ -203,12 +202,10 @@ def doubt(when: When, first: int | None, last: int | None, conventions: Conventi
     return "; ".join(why)
 
 
-def _span_within(
-    start: Range, end: Range, uncertain: bool, slack: tuple[int, int], window: Range, whole: bool
-) -> Match:
-    (first, last), (early, late) = window, slack
-    earliest = None if start[0] is None else start[0] - early
-    latest = None if end[1] is None else end[1] + late
+def _span_within(start: Range, end: Range, uncertain: bool, leeway: Leeway, window: Range, whole: bool) -> Match:
+    first, last = window
+    earliest = None if start[0] is None else start[0] - leeway.lower
+    latest = None if end[1] is None else end[1] + leeway.upper
     if (first is not None and latest is not None and latest < first) or (
         last is not None and earliest is not None and earliest > last
     ):
@@ -220,7 +217,7 @@ def _span_within(
             last is None or (latest is not None and latest <= last)
         )
     else:
-        sure = (first is None or (end[0] is not None and end[0] - late >= first)) and (
-            last is None or (start[1] is not None and start[1] + early <= last)
+        sure = (first is None or (end[0] is not None and end[0] - leeway.ended >= first)) and (
+            last is None or (start[1] is not None and start[1] + leeway.begun <= last)
         )
     return CERTAIN if sure else POSSIBLE

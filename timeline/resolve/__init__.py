@@ -74,7 +74,7 @@ def solve(nodes: Sequence[Node], conventions: Conventions, births: Mapping[str, 
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return Solver(nodes, births).solution()
+        return Solver(nodes, conventions, births).solution()
     finally:
         if collecting:
             gc.enable()

@@ -1,4 +1,4 @@
-"""What a date takes over from those that its days rest on: that they are doubtful, how far they may be off, and gaps.
+"""What a date takes over from those that its days rest on: that they are doubtful, and gaps.
 
 A bound rests on the date that it was told by, or on what that one's bound rests on: after `@u`, dated `2019?`, is only
 possibly in 2019 or later. What a date says itself stays as sure as it was (`query.windows.happened_within`).
@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.dates.when import Clause, Precision, When, between
+from timeline.dates.bounds import flags_of
+from timeline.dates.conventions import Conventions
+from timeline.dates.forms import Interval, Set, Stretch
+from timeline.dates.leeways import leeway_of
+from timeline.dates.when import Clause, When, between
 from timeline.records import NamedTuple
 from timeline.resolve.network import STRUCTURE, Network
 from timeline.resolve.possible import EARLIEST, LATEST
@@ -17,20 +21,16 @@ from timeline.resolve.possible import EARLIEST, LATEST
 if TYPE_CHECKING:
     from timeline.resolve import Node
 
-_BY_LEEWAY: tuple[Precision, ...] = ("none", "day", "month", "season", "year", "decade")
-"""Precisions by how far a date that is about or by convention may be off, the least first."""
-
 _MOST_RANGES = 1_000
 """Separate stretches of days that are taken over; more of them are one."""
 
 
 class Doubts(NamedTuple):
-    """As on `When`; `leeway` is a place in `_BY_LEEWAY`."""
+    """As on `When`."""
 
     uncertain: bool = False
     approximate: bool = False
     convention: bool = False
-    leeway: int = 0
 
     def joined(self, other: Doubts) -> Doubts:
         """Both."""
@@ -38,7 +38,6 @@ class Doubts(NamedTuple):
             self.uncertain or other.uncertain,
             self.approximate or other.approximate,
             self.convention or other.convention,
-            max(self.leeway, other.leeway),
         )
 
 
@@ -65,7 +64,6 @@ class Inherited:
             uncertain=when.uncertain or found.uncertain,
             approximate=when.approximate or found.approximate,
             convention=when.convention or found.convention,
-            leeway=_BY_LEEWAY[found.leeway],
         )
 
     def _rests(self, variable: int, side: int) -> Doubts:
@@ -80,7 +78,8 @@ class Inherited:
             chain.append(v)
             edge = parents[v]
             v = None if edge is None else (edge[1] if side else edge[0])
-        for v in reversed(chain):
+        again = 1 + (v in chain)  # what comes round takes over what those behind it rest on
+        for v in [*reversed(chain)] * again:
             edge = parents[v]
             if edge is None:
                 known[v] = self._own(v, side)
@@ -103,19 +102,14 @@ class Inherited:
 
 
 def _doubts_of(when: When, end: int) -> Doubts:
-    """What is doubtful of a date, with the leeway of one of its ends (see `leeways`)."""
-    leeway = 0
-    if when.approximate or when.convention:
-        from timeline.dates.leeways import leeways_of
-
-        unit = leeways_of(when)[end]
-        unit = _OF_PARTS.get(unit, unit)
-        leeway = _BY_LEEWAY.index(unit) if unit in _BY_LEEWAY else 0
-    return Doubts(when.uncertain, when.approximate, when.convention, leeway)
-
-
-_OF_PARTS = {"part of a month": "month", "part of a year": "month", "part of a decade": "year"}
-"""A part of a decade may be a year off, one of a year a month; one of a month, a few days, counts as such."""
+    """What is doubtful of one end of a date: of its first day or beginning (0), or of its last day or end (1)."""
+    form, found = when.form, Doubts(when.uncertain, when.approximate, when.convention)
+    if isinstance(form, Set) and len(form.members) == 1 and not form.q:
+        form = form.members[0]
+    if isinstance(form, (Interval, Stretch)) and found == flags_of(form):
+        ends = (form.start, form.end) if isinstance(form, Interval) else (form.first, form.last)
+        return Doubts(*flags_of(ends[end]))
+    return found
 
 
 # --- gaps ---------------------------------------------------------------------------------------------------------
@@ -130,7 +124,7 @@ def same_days(clause: Clause) -> str:
     return clause.targets[0] if is_same else ""
 
 
-def with_gaps(whens: list[When], same: Mapping[int, Sequence[int]]) -> None:
+def with_gaps(whens: list[When], same: Mapping[int, Sequence[int]], conventions: Conventions) -> None:
     """Leave out of dates the days that those on the same day leave out; `same` has those by the number of each."""
     begun: set[int] = set()
     for first in same:
@@ -145,14 +139,17 @@ def with_gaps(whens: list[When], same: Mapping[int, Sequence[int]]) -> None:
                 continue
             waiting.pop()
             for j in same[i]:
-                whens[i] = _on_days_of(whens[i], whens[j])
+                whens[i] = _on_days_of(whens[i], whens[j], conventions)
 
 
-def _on_days_of(when: When, other: When) -> When:
+def _on_days_of(when: When, other: When, conventions: Conventions) -> When:
     theirs = other.ranges
     if not when.derived or not 1 < len(theirs) <= _MOST_RANGES:
         return when
     ranges = tuple(days for low, high in theirs for days in between(when.ranges, low, high))
     if not ranges:
         return when
-    return when._replace(lower=ranges[0][0], upper=ranges[-1][1], gaps=ranges if len(ranges) > 1 else None)
+    mine, others = leeway_of(when, conventions), leeway_of(other, conventions)
+    mine = mine._replace(begun=max(mine.begun, others.begun), ended=max(mine.ended, others.ended))
+    gaps = ranges if len(ranges) > 1 else None
+    return when._replace(lower=ranges[0][0], upper=ranges[-1][1], gaps=gaps, leeway=mine if any(mine) else when.leeway)

@@ -33,8 +33,8 @@ STRUCTURE = -1
 class Clash:
     """The lines cannot all hold: the variable at which it showed, and the way there.
 
-    `circle` is a chain of edges that ends where it begins and raises a day each time round; empty where an earliest
-    day was raised past the latest of the variable's own date.
+    `circle` has edges that lead round, mostly a chain that ends where it begins, and raise a day each time; it is empty
+    where an earliest day was raised past the latest of the variable's own date.
     """
 
     __slots__ = ("circle", "variable")
@@ -191,10 +191,21 @@ class Network:
                 patience -= 1
             if patience <= 0:
                 patience = most
-                circle = circle_of(raised)
-                if circle and not self._comes_to_rest(circle):
+                from timeline.resolve.climbing import endless
+
+                circle = endless(self)
+                if circle:
                     return Clash(circle[0][0], circle)
         return None
+
+    def come_to_rest(self) -> None:
+        """Begin anew with the own days of all variables, which are known not to clash."""
+        size = len(self.up)
+        self.earliest, self.latest = self.first.copy(), self.last.copy()
+        self.raised, self.lowered, self._queued = [None] * size, [None] * size, bytearray(size)
+        self.wake(range(size))
+        self.raise_earliest()
+        self.lower_latest(range(size))
 
     def undated_circle(self) -> Clash | None:
         """A clash among variables that have no earliest day at all, which no raising can show.
@@ -256,67 +267,6 @@ class Network:
                 if not queued[v]:
                     queued[v] = 1
                     queue.append(v)
-
-    def _comes_to_rest(self, circle: tuple[Edge, ...]) -> bool:
-        """Whether going round a circle ends: months of unequal length can raise a day some times and then no more.
-
-        The calendar repeats after 400 years, so a circle that has raised a day by that much does so for ever. Where
-        the circle comes to rest, its variables are left at the days found.
-        """
-        if all(edge[3] is None for edge in circle) and not any(edge[1] in self.holes for edge in circle):
-            return False
-        from timeline.dates.days import CYCLE_DAYS
-
-        start = circle[0][0]
-        limit = self.earliest[start] + CYCLE_DAYS
-        changed = True
-        while changed:
-            changed = False
-            for edge in circle:
-                u, v, days, step = edge[:4]
-                day = self.earliest[u]
-                moved = day + days if step is None else step(day, self.earliest)
-                if moved <= self.earliest[v]:
-                    continue
-                moved = self.holes[v].up(moved) if v in self.holes else moved
-                if moved > self.last[v] or moved > limit + CYCLE_DAYS:
-                    return False
-                self.earliest[v] = moved
-                self.raised[v] = edge
-                changed = True
-            if self.earliest[start] > limit:
-                return False
-        self.wake(edge[1] for edge in circle)
-        return True
-
-
-def circle_of(parents: Sequence[Edge | None]) -> tuple[Edge, ...]:
-    """A chain of edges, each the parent of the next one's start, that ends where it begins; empty if there is none."""
-    seen = [-1] * len(parents)
-    for origin in range(len(parents)):
-        v = origin
-        while seen[v] < 0:
-            seen[v] = origin
-            edge = parents[v]
-            if edge is None:
-                break
-            v = edge[0]
-        else:
-            if seen[v] == origin:
-                return _round(parents, v)
-    return ()
-
-
-def _round(parents: Sequence[Edge | None], start: int) -> tuple[Edge, ...]:
-    """The circle through a variable, in the order in which days are raised."""
-    chain: list[Edge] = []
-    edge = parents[start]
-    while edge is not None:
-        chain.append(edge)
-        if edge[0] == start:
-            break
-        edge = parents[edge[0]]
-    return tuple(reversed(chain))
 
 
 def lasts(when: When) -> bool:

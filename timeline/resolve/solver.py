@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.dates.when import Clause, When
+from timeline.dates.conventions import Conventions
+from timeline.dates.when import Clause, Leeway, When
 from timeline.errors import Place, Problem
 from timeline.resolve import BORN, Node, Solution
 from timeline.resolve.network import STRUCTURE, Network, lasts
@@ -19,6 +20,7 @@ from timeline.resolve.reasons import Reasons
 if TYPE_CHECKING:
     from timeline.resolve.explain import Guesses, Line
     from timeline.resolve.inherited import Inherited
+    from timeline.resolve.loosened import Loosened
 
 _MOST_EFFORT = 50_000
 """Variables looked at to explain clashes, and ten times all there are; of what is connected with a further clash,
@@ -32,9 +34,10 @@ class Solver:
     file order, own dates as `-2 - node` (-1 is `STRUCTURE`).
     """
 
-    def __init__(self, nodes: Sequence[Node], births: Mapping[str, When]) -> None:
+    def __init__(self, nodes: Sequence[Node], conventions: Conventions, births: Mapping[str, When]) -> None:
         self._count = len(nodes)
         self._nodes = list(nodes)
+        self._conventions = conventions
         self._births = births
         self._problems: list[Problem] = []
         self._index = {node.id: i for i, node in enumerate(nodes) if node.id}
@@ -251,19 +254,20 @@ class Solver:
         nodes, spans, unresolved, count = self._nodes, self._spans, self._unresolved, self._count
         whens = [node.when for node in nodes[:count]]
         reasons = Reasons(self._network, nodes, self._owners, self._clauses)
-        inherited = self._inherited()
-        for i, (begins, ends) in zip(self._taking_part, self._network.ends, strict=True):
+        inherited, loosened = self._inherited(), self._loosened()
+        for n, (i, (begins, ends)) in enumerate(zip(self._taking_part, self._network.ends, strict=True)):
             if i >= count or i in unresolved:
                 continue
             neighbours = reasons.note(nodes[i].id, begins, ends)
-            if not neighbours:
-                continue
             when = whens[i]
             if spans[i] and lasts(when) and when.kind != "span":
                 continue
-            whens[i] = self._held(when, begins, ends, neighbours)
-            if inherited is not None:
-                whens[i] = inherited.doubtful(whens[i], begins, ends)
+            if neighbours:
+                whens[i] = self._held(when, begins, ends, neighbours)
+                if inherited is not None:
+                    whens[i] = inherited.doubtful(whens[i], begins, ends)
+            if loosened is not None and (leeway := loosened.leeway(n)) is not None:
+                whens[i] = whens[i]._replace(leeway=leeway)
         self._leave_gaps(whens)
         return whens, reasons
 
@@ -278,6 +282,23 @@ class Solver:
                 return Inherited(self._network, nodes, self._owners, self._clauses)
         return None
 
+    def _loosened(self) -> Loosened | None:
+        """By how much dates may be off; None where none that takes part may be."""
+        if not self._conventions.slack:
+            return None
+        leeways: dict[int, Leeway] = {}
+        for n, i in enumerate(self._taking_part):
+            when = self._nodes[i].when
+            if when.approximate or when.convention:
+                from timeline.dates.leeways import leeway_of
+
+                leeways[n] = leeway_of(when, self._conventions)
+        if not any(map(any, leeways.values())):
+            return None
+        from timeline.resolve.loosened import Loosened
+
+        return Loosened(self._network, leeways)
+
     def _leave_gaps(self, whens: list[When]) -> None:
         """Take the gaps of dates over into those on the same day."""
         if not self._network.holes:
@@ -289,7 +310,7 @@ class Solver:
             j = self._index.get(same_days(clause)) if line not in self._silent and not self._spans[i] else None
             if j is not None and j < self._count and not self._spans[j]:
                 same.setdefault(i, []).append(j)
-        with_gaps(whens, same)
+        with_gaps(whens, same, self._conventions)
 
     def _held(self, when: When, begins: int, ends: int, derived: tuple[str, ...]) -> When:
         """The date held to the days of its variables."""

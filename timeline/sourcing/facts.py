@@ -8,7 +8,7 @@ from math import inf
 from timeline.dates import Conventions
 from timeline.model import Chronology, Event, Origins, Source, origins_of, status_from, status_of
 from timeline.query import Query, select
-from timeline.query.windows import slack_of
+from timeline.query.windows import ranges_with_leeway
 from timeline.records import NamedTuple
 from timeline.sourcing.lapses import First, Lapse, begun, first_of, is_about, lapse
 
@@ -199,10 +199,8 @@ def _silences(sources: Sequence[Source], least: int, conventions: Conventions) -
     """
     can_be: list[tuple[float, float]] = []
     for source in sources:
-        when = begun(source.when)
-        early, late = slack_of(when, conventions)
-        for low, high in when.ranges:
-            can_be.append((-inf if low is None else low - early, inf if high is None else high + late))
+        for low, high in ranges_with_leeway(begun(source.when), conventions):
+            can_be.append((-inf if low is None else low, inf if high is None else high))
     can_be.sort()
     covered = can_be[0][1] if can_be else inf
     for first, last in can_be:

@@ -7,6 +7,7 @@ Days are ordinals; None is no bound. Something that lasted counts from its begin
 from collections.abc import Iterable
 
 from timeline.dates import Conventions, Range, When
+from timeline.dates.when import Leeway
 from timeline.model import Source
 from timeline.printable import counted
 from timeline.query import CERTAIN, NO, POSSIBLE, Match, within
@@ -42,8 +43,16 @@ def begun(when: When) -> When:
     """A date as the point at which it began; what lasted is known by its beginning."""
     if when.kind != "span" or when.start is None:
         return when
+    left = when.leeway
     return when._replace(
-        kind="point", lower=when.start[0], upper=when.start[1], start=None, end=None, form=None, gaps=None
+        kind="point",
+        lower=when.start[0],
+        upper=when.start[1],
+        start=None,
+        end=None,
+        form=None,
+        gaps=None,
+        leeway=None if left is None else Leeway(left.lower, left.begun, left.begun, left.lower),
     )
 
 

@@ -56,14 +56,14 @@
     const [low, high] = text.split("..");
     return [bound(low), bound(high === undefined ? low : high)];
   };
-  // "737546..737576 738000~30?": ranges, of a span its beginning and end with "/"; leeway, "~0,30" before and behind; whether uncertain.
+  // "737546..737576 738000~30?": ranges, of a span its beginning and end with "/"; days of leeway, "~0,30,30,0": before the first, behind the last, behind and before the inner ones; whether uncertain.
   const readWhen = (text) => {
     if (!text) return null;
-    const [, days, before = 0, behind = before, doubt] = /^([^~?]*)(?:~(\d+)(?:,(\d+))?)?(\?)?$/.exec(text);
-    const isSpan = days.includes("/");
+    const [, days, leeway = "0", doubt] = /^([^~?]*)(?:~([\d,]+))?(\?)?$/.exec(text);
+    const isSpan = days.includes("/"), numbers = leeway.split(",").map(Number);
     const ranges = days.split(isSpan ? "/" : " ").map(readRange);
     const last = ranges[ranges.length - 1];
-    return { isSpan, ranges, low: ranges[0][0], high: last[1], before: +before, behind: +behind, isUncertain: Boolean(doubt) };
+    return { isSpan, ranges, low: ranges[0][0], high: last[1], leeway: [0, 1, 2, 3].map((n) => numbers[n % numbers.length]), isUncertain: Boolean(doubt) };
   };
   const numbers = (text) => (text ? text.split(" ").map(Number) : []);
 
@@ -109,17 +109,19 @@
   // Whether a date falls between two days, both included; null is no limit.
   const within = (when, first, last) => {
     if (when === null) return POSSIBLE;
-    const early = (day) => (day === null ? -Infinity : day - when.before);
-    const late = (day) => (day === null ? Infinity : day + when.behind);
+    const [lower, upper, begun, ended] = when.leeway;
+    const early = (day, days = lower) => (day === null ? -Infinity : day - days);
+    const late = (day, days = upper) => (day === null ? Infinity : day + days);
     const from = first === null ? -Infinity : first, to = last === null ? Infinity : last;
     if (when.isSpan) {
       const [start, end] = when.ranges;
       if (late(end[1]) < from || early(start[0]) > to) return NO;
-      const sure = early(end[0]) >= from && late(start[1]) <= to;
+      const sure = early(end[0], ended) >= from && late(start[1], begun) <= to;
       return sure && !when.isUncertain ? CERTAIN : POSSIBLE;
     }
     if (early(when.low) >= from && late(when.high) <= to && !when.isUncertain) return CERTAIN;
-    return when.ranges.some(([low, high]) => late(high) >= from && early(low) <= to) ? POSSIBLE : NO;
+    return when.ranges.some(([low, high]) =>
+      late(high, high === when.high ? upper : begun) >= from && early(low, low === when.low ? lower : ended) <= to) ? POSSIBLE : NO;
   };
 
   const LETTERS = { "\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i" };
