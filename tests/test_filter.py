@@ -166,13 +166,33 @@ def test_an_era_is_a_window() -> None:
         ("unknown", "2021", "possible"),
         ("before 2020", "2015", "possible"),
         ("before 2020", "2020", "no"),
+        ("since 2020-05-01", "2020-05-01", "certain"),
+        ("2020-05-01/..", "2021", "certain"),
+        ("2020-05-01/..", "from 2019 to 2021", "certain"),
+        ("2020-05-01/..", "2020-05-01?", "possible"),
+        ("2020-05-01/..", "2020-04-30", "no"),
+        ("since 2020", "2020-05", "possible"),
+        ("since 2020", "2021", "certain"),
+        ("2020-05-01/..", "9999", "possible"),
+        ("2020-05-01/", "2021", "possible"),
+        ("from c. 2018 to c. 2020", "during @e", "certain"),
+        ("from c. 2018 to c. 2020", "early in @e", "certain"),
+        ("from c. 2018 to c. 2020", "during @d", "certain"),
+        ("from c. 2018 to c. 2020", "between @d and @d", "certain"),
+        ("from c. 2018 to c. 2020", "2019?; during @e", "possible"),
+        ("from c. 2018 to c. 2020", "after @d", "possible"),
+        ("2018?/2020", "@d", "certain"),
+        ("unknown", "during @e", "certain"),
         ("2020; after @a", "2019-12", "no"),
         ("2020; after @a", "2020", "possible"),
     ],
 )
 def test_an_era_is_no_surer_than_its_own_dates(era: str, date: str, answer: str, tmp_path: Path) -> None:
     """What falls between the latest beginning and the earliest end is certainly in it; `?` makes nothing certain."""
-    events = f'{{id: a, date: "c. 2020-03", title: A}}, {{id: b, date: "{date}", title: B}}'
+    events = ", ".join(
+        f'{{id: {one}, date: "{said}", title: T}}'
+        for one, said in (("a", "c. 2020-03"), ("b", date), ("d", "during @e"))
+    )
     path = write(tmp_path, "t.yaml", f'eras: {{e: {{date: "{era}", name: E}}}}\nevents: [{events}]')
     assert matches(path, "--era", "e").get("b", "no") == answer
     opposite = {"no": "certain", "certain": "no"}.get(answer, answer)
@@ -184,6 +204,7 @@ eras: {first: {date: 2018-01-01/2019-12-31}, second: {date: 2022-01-01/2023-12-3
 events:
   - {id: gap, date: 2019 or 2022, title: A}
   - {id: spring, date: 2020-05-15, title: B}
+  - {id: said, date: during @vague, title: C}
 """
 
 
@@ -198,9 +219,14 @@ events:
         (("--era", "first", "--era", "second"), {"gap": "possible"}),
         (("--where", "(era:first or era:second) since:2020"), {"gap": "possible"}),
         (("--era", "first", "--era", "second", "--since", "2020", "--until", "2021"), {}),
-        (("--era", "vague", "--until", "2020-05"), {"spring": "possible"}),
-        (("--era", "vague", "--until", "2020-04"), {}),
-        (("--not-era", "first", "--since", "2020"), {"gap": "possible", "spring": "certain"}),
+        (("--era", "vague"), {"spring": "possible", "said": "certain"}),
+        (("--era", "vague", "--since", "2020"), {"spring": "possible", "said": "certain"}),
+        (("--era", "vague", "--until", "2020-05"), {"spring": "possible", "said": "possible"}),
+        (("--era", "vague", "--until", "2020-04"), {"said": "possible"}),
+        (("--era", "vague", "--era", "first", "--since", "2020"), {"spring": "possible", "said": "certain"}),
+        (("--era", "vague", "--where", "era:vague since:2020"), {"spring": "possible", "said": "certain"}),
+        (("--not-era", "vague"), {"gap": "certain", "spring": "possible"}),
+        (("--not-era", "first", "--since", "2020"), {"gap": "possible", "spring": "certain", "said": "certain"}),
     ],
 )
 def test_an_era_and_a_window_are_one(options: tuple[str, ...], expected: dict[str, str], tmp_path: Path) -> None:
@@ -497,6 +523,11 @@ def test_explain_says_why_a_match_is_only_possible(date: str, why: str, tmp_path
     assert why not in run_pipe("filter", path, "--since", "June 2020").out
 
 
+def test_explain_says_that_an_era_goes_on(tmp_path: Path) -> None:
+    path = write(tmp_path, "t.yaml", "eras: {e: {date: 2020-08-14/..}}\nevents: [{date: 9999, title: T}]")
+    assert "the era has no end yet" in run_pipe("filter", path, "--era", "e", "--explain").out
+
+
 @pytest.mark.parametrize(
     ("era", "why"),
     [
@@ -506,7 +537,7 @@ def test_explain_says_why_a_match_is_only_possible(date: str, why: str, tmp_path
         ),
         ("2020-08-15?", "the era's own dates are uncertain (?)"),
         (
-            "2020-08-14/..",
+            "2020-08-14/",
             "may be as late as Aug. 15, 2020, after Aug. 14, 2020; the era may begin later or end earlier",
         ),
     ],

@@ -15,6 +15,7 @@ from timeline.names import NameBook, folded
 from timeline.query import Query, Wish
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Filter, Match, all_of, any_of, opposite
 from timeline.query.dates import date_bounds
+from timeline.query.inside import Inside
 from timeline.query.windows import Window, window_of
 
 _HAPPENED, _REPORTED = "happened", "reported"
@@ -30,6 +31,7 @@ class Scope:
         self.day = day
         self.certain = certain
         self.notes: list[str] = []
+        self._inside: Inside | None = None
         self._books: dict[str, NameBook] = {}
         self._windows: dict[Filter, tuple[str, tuple[Window, ...]]] = {}
         self._parts: dict[Filter, tuple[Filter, ...]] = {}
@@ -43,7 +45,8 @@ class Scope:
 
         found = (
             (f"{axis}: " if axis == _REPORTED else "") + window.doubt(one.when, conventions)
-            for axis, windows in self._windows.values()
+            for axis, asked in self._windows.values()
+            for windows in ([window.for_event(event.id) for window in asked] if axis == _HAPPENED else asked,)
             for one in (event.sources if axis == _REPORTED else (event,))
             if answer(windows, one) is POSSIBLE
             for window in windows
@@ -121,7 +124,10 @@ class Scope:
             known = [era.id for era in eras]
             listed = f"; there are: {', '.join(known)}" if known else "; the file names none"
             raise UsageError(f'unknown era "{wanted}"{near(wanted, known) or listed}')
-        return self._in_windows(_HAPPENED, [window_of(era, self.chronology.conventions) for era in named])
+        if self._inside is None:
+            self._inside = Inside(self.chronology)
+        inside, conventions = self._inside, self.chronology.conventions
+        return self._in_windows(_HAPPENED, [window_of(era, conventions, self.day, inside(era.id)) for era in named])
 
     def window(self, since: str, until: str) -> Filter:
         """Events that happened between the first day of one date and the last of another; empty is no limit."""
@@ -149,8 +155,10 @@ class Scope:
         def of(one: Event | Source) -> Match:
             return plain(one.when) if one.when is one.date else answer(one.when, one.date)
 
+        special = frozenset[str]().union(*(one.held for window in windows for one in (window, *window.parts)))
+
         def happened(event: Event) -> Match:
-            return of(event)
+            return of(event) if event.id not in special else self._for_event(windows, event)
 
         def reported(event: Event) -> Match:
             return max(map(of, event.sources), default=NO)
@@ -158,6 +166,11 @@ class Scope:
         match = happened if axis == _HAPPENED else reported
         self._windows[match] = axis, windows
         return match
+
+    def _for_event(self, windows: Sequence[Window], event: Event) -> Match:
+        """The answer for an event that lies in some era by what it says."""
+        left = [window.for_event(event.id) for window in windows]
+        return self._answer(left, whole=self.certain)(event.when, event.date)
 
     def _answer(self, windows: Sequence[Window], *, whole: bool) -> Callable[[When, When], Match]:
         """Whether a date, which others may have narrowed, falls into any of some windows."""

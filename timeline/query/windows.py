@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from timeline.dates import Conventions, Range, When
-from timeline.dates.forms import Masked
+from timeline.dates.forms import Interval, Masked
 from timeline.dates.when import NO_LEEWAY, Leeway
 from timeline.model import Era
 from timeline.printable import counted
@@ -83,6 +84,8 @@ class Window(NamedTuple):
         is_sure: Whether the inner days, or any at all, are certainly meant.
         vague: Why an era's own dates are not sure; empty where they are, and of what is no era.
         is_era: Whether it is one of an era, alone or with others.
+        held: The ids of the events that certainly lie in it by what they say.
+        parts: What it is made of, of which some may hold an event so, and some may not.
     """
 
     inner: Range
@@ -90,6 +93,8 @@ class Window(NamedTuple):
     is_sure: bool = True
     vague: str = ""
     is_era: bool = False
+    held: frozenset[str] = frozenset()
+    parts: tuple[Window, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -102,12 +107,24 @@ class Window(NamedTuple):
         inner = _both(self.inner, other.inner)
         vague = "; ".join(dict.fromkeys(one.vague for one in (self, other) if one.vague))
         is_sure = self.is_sure and other.is_sure and not (None not in inner and inner[0] > inner[1])  # type: ignore[operator]
-        return Window(inner, _both(self.outer, other.outer), is_sure, vague, self.is_era or other.is_era)
+        parts = (*(self.parts or (self,)), *(other.parts or (other,)))
+        outer = _both(self.outer, other.outer)
+        return Window(inner, outer, is_sure, vague, self.is_era or other.is_era, self.held & other.held, parts)
+
+    def for_event(self, identity: str) -> Window:
+        """What is left to be asked of an event, by its id."""
+        if identity in self.held:
+            return ALWAYS
+        if not any(identity in part.held for part in self.parts):
+            return self
+        return reduce(Window.joined, (part.for_event(identity) for part in self.parts))
 
     def answer(self, when: When, date: When, conventions: Conventions, *, whole: bool = False) -> Match:
         """Whether a date falls into it, as `happened_within`."""
         if self.is_empty:
             return NO
+        if self == ALWAYS:
+            return CERTAIN
         found = happened_within(when, date, *self.inner, conventions, whole=whole)
         if self.is_sure and (found is CERTAIN or self.inner == self.outer):
             return found
@@ -119,14 +136,20 @@ class Window(NamedTuple):
         return "; ".join(part for part in (why, self.vague) if part) or "it may fall into a gap"
 
 
+ALWAYS = Window((None, None), (None, None))
+
+
 def _both(one: Range, other: Range) -> Range:
     firsts = [first for first, _ in (one, other) if first is not None]
     lasts = [last for _, last in (one, other) if last is not None]
     return max(firsts, default=None), min(lasts, default=None)
 
 
-def window_of(era: Era, conventions: Conventions) -> Window:
+def window_of(era: Era, conventions: Conventions, day: int | None = None, held: frozenset[str] = frozenset()) -> Window:
     """The days of an era: certainly those from its latest beginning to its earliest end, leeway taken off.
+
+    One with an open end has not ended by `day`, on which is asked. `held` has the ids of the events that lie in it by
+    what they say.
 
     What it says itself holds whatever narrows it, as of an event (`happened_within`).
     """
@@ -134,6 +157,9 @@ def window_of(era: Era, conventions: Conventions) -> Window:
     if era.when is not era.date:
         outer = _both(outer, _days_of_era(era.date, conventions)[1])
     when = era.when
+    goes_on = day is not None and _is_open(when) and (inner[0] is None or inner[0] <= day)
+    if goes_on:
+        inner = inner[0], day
     is_sure = not when.uncertain and None not in inner and when.gaps is None
     doubts = [
         *(["are uncertain (?)"] if when.uncertain else []),
@@ -142,8 +168,15 @@ def window_of(era: Era, conventions: Conventions) -> Window:
     ]
     vague = f"the era's own dates {' and '.join(doubts)}" if doubts else ""
     if not vague and not (is_sure and inner == outer):
-        vague = "the era may begin later or end earlier"
-    return Window(inner, outer, is_sure, vague, True)
+        has_begun = goes_on and inner[0] == outer[0]
+        vague = "the era has no end yet" if has_begun else "the era may begin later or end earlier"
+    return Window(inner, outer, is_sure, vague, True, held)
+
+
+def _is_open(when: When) -> bool:
+    """Whether something lasted and has no end, which is more than that its end is not known."""
+    form = when.form
+    return when.upper is None and isinstance(form, Interval) and form.end == "open"
 
 
 def _days_of_era(when: When, conventions: Conventions) -> tuple[Range, Range]:

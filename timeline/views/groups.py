@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from timeline.dates import When
 from timeline.dates.days import civil
 from timeline.dates.names import MONTHS
-from timeline.model import STATUSES, Chronology
+from timeline.model import STATUSES, Chronology, Era, Event
 from timeline.names import HeaderNames
 from timeline.query import CERTAIN, within
+from timeline.query.inside import Inside
 from timeline.views.parts import Options, Shown
 
 UNDATED = "Undated"
@@ -38,10 +39,9 @@ def _headings(chronology: Chronology, group: str) -> Callable[[Shown], Sequence[
         return (f"{MONTHS[first[1] - 1]} {year_text(first[0])}",)
 
     def era(one: Shown) -> Sequence[str]:
-        names = [era.name for era in chronology.eras if _in_era(one.event.when, era.when, chronology)]
-        return names or ("In no era",)
+        return [era.name for era in eras_of(one.event)] or ("In no era",)
 
-    people = HeaderNames(chronology.people)
+    people, eras_of = HeaderNames(chronology.people), _eras(chronology)
     table: dict[str, Callable[[Shown], Sequence[str]]] = {
         "year": year,
         "month": month,
@@ -54,8 +54,14 @@ def _headings(chronology: Chronology, group: str) -> Callable[[Shown], Sequence[
     return table[group]
 
 
-def _in_era(when: When, era: When, chronology: Chronology) -> bool:
-    return within(when, era.lower, era.upper, chronology.conventions._replace(slack=False)) is CERTAIN
+def _eras(chronology: Chronology) -> Callable[[Event], Sequence[Era]]:
+    """Tells the eras that an event lies in, by its days or by what it says."""
+    inside, conventions = Inside(chronology), chronology.conventions._replace(slack=False)
+    return lambda event: [
+        era
+        for era in chronology.eras
+        if event.id in inside(era.id) or within(event.when, era.when.lower, era.when.upper, conventions) is CERTAIN
+    ]
 
 
 def year_text(year: int) -> str:
@@ -85,12 +91,12 @@ def roles_of(chronology: Chronology, by: str) -> Callable[[Shown], str]:
     if by == "status":
         of_status = {status: f"status:{status}" for status in STATUSES}
         return lambda one: of_status[one.status]
-    people = HeaderNames(chronology.people)
+    people, eras_of = HeaderNames(chronology.people), _eras(chronology)
     values: dict[str, Callable[[Shown], Iterable[str]]] = {
         "outlet": lambda one: [source.publisher for source in one.event.sources],
         "person": lambda one: map(people.__getitem__, one.event.people),
         "tag": lambda one: one.event.tags,
-        "era": lambda one: [era.id for era in chronology.eras if _in_era(one.event.when, era.when, chronology)],
+        "era": lambda one: [era.id for era in eras_of(one.event)],
     }
     of, numbers = values[by], dict[str, int]()
 
