@@ -52,6 +52,7 @@ def conventions() -> str:
             wraps = " of the next year" if value[0] > value[1] else ""
             lines.append(f"{key + ':':<16}{span:<8}{first} to {last}{wraps}")
     lines += ["", "A winter of one year is either: the one that ends in it or the one that begins in it."]
+    lines += ["The week of a day is Monday to Sunday, or the one that begins with it where it is a Sunday."]
     return "\n".join(lines) + "\n"
 
 

@@ -751,7 +751,7 @@ WRITTEN: list[tuple[Form, str]] = [
     (FirstCentury(1, "?"), "[0001?..0099?]"),
     (FirstCentury(-1), "[-0099..0000]"),
     (Interval(FirstCentury(1), Date(120)), "00XX/0120"),
-    (Week(ordinal(2020, 5, 17)), "[2020-05-11..2020-05-17]"),
+    (Week(ordinal(2020, 5, 16)), "[2020-05-11..2020-05-17]"),
     (Before(Date(2020, 5)), "[..2020-04-30]"),
     (After(Date(2020, 5, 0, "~")), "[2020-06-01~..]"),
     (Stretch(None, Date(2020, 5)), "[..2020-05]"),

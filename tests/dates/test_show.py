@@ -58,7 +58,7 @@ PLAIN = (
     ("/2019", "unknown to 2019"),
     ("May or June 2020", "May 2020 or June 2020"),
     ("{2011,2012}", "2011 and 2012"),
-    ("week of 6 May 2020", "the week of May 4, 2020"),
+    ("week of 6 May 2020", "the week of May 6, 2020"),
     ("first half of May 2020", "between May 1 and 15, 2020"),
     ("Christmas 2019", "Dec. 25, 2019"),
     ("n.d.", "date unknown"),

@@ -98,6 +98,8 @@ POINTS = (
     ("early 19th century", "1800-01-01", "1832-12-31", CONVENTION),
     ("late spring 2021", "2021-05-01", "2021-05-31", CONVENTION),
     ("the week of 5 May 2020", "2020-05-04", "2020-05-10", CONVENTION),
+    ("the week of May 9, 2020", "2020-05-04", "2020-05-10", CONVENTION),
+    ("week of May 10, 2020", "2020-05-10", "2020-05-16", CONVENTION),
     # Doubt.
     ("c. 2019", "2019-01-01", "2019-12-31", APPROXIMATE),
     ("ca1860", "1860-01-01", "1860-12-31", APPROXIMATE),
@@ -514,8 +516,8 @@ UNCLEAR = (
     ("Sept 2020-21", "September 2020 to 2021 | September 2020 to September 2021 | Sept. 21, 2020"),
     ("from May 2020 to 21", "May 2020 to 2021 | May 2020 to May 2021 | May 21, 2020"),
     ("between May 2020 and 21", "between May 2020 and 2021 | between May 2020 and May 2021 | May 21, 2020"),
-    ("May 2020/21", "May 2020 or 2021 | May 2020 or May 2021 | May 21, 2020"),
-    ("May 2020 and 21", "May 2020 and 2021 | May 2020 and May 2021 | May 21, 2020"),
+    ("May 2020/21", "2021 or May 2020 | May 2020 or May 2021 | May 21, 2020"),
+    ("May 2020 and 21", "2021 and May 2020 | May 2020 and May 2021 | May 21, 2020"),
     ("May 2020-12", "May 2020 to December 2020 | May 12, 2020"),
     ("May 2020-3", "May 3, 2020 | May 2020"),
     ("May 2020-35", "May 2020 to 2035 | May 2020 to May 2035"),
@@ -544,6 +546,12 @@ UNCLEAR = (
     ("until the end of 2020", "by the end of 2020 | unknown to late 2020 | unknown to Dec. 31, 2020"),
     ("until the end of May 2020", "by the end of May 2020 | unknown to late May 2020 | unknown to May 31, 2020"),
     ("until the end of winter 2020", "by the end of winter 2020 | unknown to late winter 2020"),
+    ("Sept. 2020 or 2021", "September 2020 or September 2021 | 2021 or September 2020"),
+    ("September 2020/2021", "September 2020 or September 2021 | 2021 or September 2020"),
+    ("Sept. 2020 and 2021", "September 2020 and September 2021 | 2021 and September 2020"),
+    ("either Q3 2020 or 2021", "third quarter of 2020 or third quarter of 2021 | 2021 or third quarter of 2020"),
+    ("mid-2020 or 2021", "mid-2020 or mid-2021 | 2021 or mid-2020"),
+    ("late May 2019, 2020 or 2021", "late May 2019 or late May 2020 or late May 2021 | 2020 or 2021 or late May 2019"),
     ("2023-24?", "winter 2023? | 2023?/2024? | the 2023-24 season?"),
 )  # fmt: skip
 
@@ -554,7 +562,8 @@ def test_a_number_that_may_be_a_year_or_a_day_is_refused_with_each_reading(phras
     with pytest.raises(DateError) as caught:
         read(phrase)
     each = choices.split(" | ")
-    comma, last = ("; ", "; or ") if " or " in choices else (", ", " or ")
+    is_list = any(" or " in one or (" and " in one and "between" not in one) for one in each)
+    comma, last = ("; ", "; or ") if is_list else (", ", " or ")
     assert caught.value.code == "D103"
     assert caught.value.hint == "Write " + last.join(filter(None, (comma.join(each[:-1]), each[-1])))
     assert len({(found.ranges, found.start, found.end) for found in map(read, each)}) == len(each)
@@ -564,6 +573,14 @@ def test_a_number_that_may_be_a_year_or_a_day_is_refused_with_each_reading(phras
     ("phrase", "bounds"),
     [
         ("1861-67", "1861-01-01/1867-12-31"),
+        ("2020-09 or 2021", "2020-09-01/2021-12-31"),
+        ("2021 or Sept. 2020", "2020-09-01/2021-12-31"),
+        ("Feb. 29, 2020 or 2021", "2020-02-29/2021-12-31"),
+        ("winter 2019/20 or 2021", "2019-12-01/2021-12-31"),
+        ("after winter 2020", "2020-03-01/.."),
+        ("before winter 2020", "../2020-11-30"),
+        ("after late winter 2020", "2020-03-01/.."),
+        ("by winter 2020", "../2021-02-28"),
         ("c. 2019-20", "2019-01-01/2020-12-31"),
         ("between 2019 and 20", "2019-01-01/2020-12-31"),
         ("from 2020-05", "2020-05-01/.."),

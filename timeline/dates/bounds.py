@@ -185,17 +185,20 @@ def _third(low: int | None, high: int | None, part: str) -> Range:
 
 
 def _week(form: Week, conventions: Conventions) -> tuple[Range, ...]:
-    monday = form.day - weekday(form.day)
-    return ((monday, monday + 6),)
+    # "The week of Sunday, May 10" is the one that begins with that day.
+    named = weekday(form.day)
+    first = form.day if named == 6 else form.day - named
+    return ((first, first + 6),)
 
 
 def _before(form: Before, conventions: Conventions) -> tuple[Range, ...]:
-    first = days_of(form.of, conventions)[0][0]
+    # Of a winter that may be either of two, before the later one.
+    first = days_of(form.of, conventions)[-1][0]
     return ((None, None if first is None else first - 1),)
 
 
 def _after(form: After, conventions: Conventions) -> tuple[Range, ...]:
-    last = days_of(form.of, conventions)[-1][1]
+    last = days_of(form.of, conventions)[0][1]
     return ((None if last is None else last + 1, None),)
 
 

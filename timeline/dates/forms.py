@@ -121,7 +121,7 @@ class Part(FormBase):
 
 
 class Week(FormBase):
-    """The calendar week, Monday to Sunday, that holds the day with this ordinal."""
+    """The calendar week, Monday to Sunday, that holds the day with this ordinal, or that begins with it, a Sunday."""
 
     __slots__ = ("day", "q")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
-from timeline.dates.days import civil, weekday
+from timeline.dates.days import civil
 from timeline.dates.forms import (
     After,
     Before,
@@ -112,8 +113,7 @@ def _part(form: Part) -> str:
 
 
 def _week(form: Week) -> str:
-    monday = form.day - weekday(form.day)
-    return qualified(f"the week of {day_words(monday)}", form.q) if _is_four_digits(civil(monday)[0]) else ""
+    return qualified(f"the week of {day_words(form.day)}", form.q) if _is_four_digits(civil(form.day)[0]) else ""
 
 
 def _before(form: Before) -> str:
@@ -133,12 +133,30 @@ def _set(form: Set) -> str:
     only = form.members[0] if len(form.members) == 1 else None
     if isinstance(only, Stretch):
         return "" if form.every else qualified(_stretch(only), form.q)
-    said = [said_of(member) for member in form.members]
+    said = [said_of(member) for member in years_first(form.members)]
     if not all(said) or any(isinstance(member, (Stretch, Before, After)) for member in form.members):
         return ""
     if form.every and len(said) == 1:
         return ""
     return qualified(f" {'and' if form.every else 'or'} ".join(said), form.q)
+
+
+def years_first(forms: Sequence[Form]) -> Sequence[Form]:
+    """The same dates in an order in which no year is taken for one of what stands before it: `2021 or May 2020`."""
+    if not any(_is_year(later) and is_within_a_year(form) for form, later in pairwise(forms)):
+        return forms
+    return sorted(forms, key=lambda form: not _is_year(form))
+
+
+def _is_year(form: Form) -> bool:
+    return isinstance(form, Date) and not (form.month or form.q)
+
+
+def is_within_a_year(form: Form) -> bool:
+    """Whether something is said in a way that another year may follow: a day, a month, a season or a part of a year."""
+    if isinstance(form, Part):
+        return isinstance(form.of, (Date, Season))
+    return isinstance(form, Season) or (isinstance(form, Date) and form.month > 0)
 
 
 def _stretch(form: Stretch) -> str:

@@ -1,17 +1,19 @@
-"""Numbers that may be a year without its century, a month or a day: `Sept. 2020-21`, `May 2019 to June 20`.
+"""Numbers that may be a year without its century, a month or a day, `Sept. 2020-21`, `May 2019 to June 20`; and years
+that may be those of a month before them: `Sept. 2020 or 2021`.
 
-Such a range is refused, with each of its readings written so that it has but one. Only imported once one is met.
+Such a date is refused, with each of its readings written so that it has but one. Only imported once one is met.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from timeline.dates.days import month_length
-from timeline.dates.forms import Date, Form
+from timeline.dates.forms import Date, Form, Part, Set
 from timeline.dates.names import MONTHS, ap_date
 from timeline.dates.read import Context
-from timeline.dates.said import ends_of, said_of
+from timeline.dates.said import ends_of, is_within_a_year, said_of
 from timeline.dates.when import DateError
 from timeline.dates.words_classes import Words
 from timeline.dates.words_shapes import SeveralReadings, follows
@@ -80,6 +82,31 @@ def refuse_lone_year(form: Form) -> None:
     raise SeveralReadings(advice=f"Write {said}, or give each date its own year" if said else "Give each date its year")
 
 
+def refuse_years_behind(reading: Reading, found: Sequence[Form], joined: str) -> None:
+    """Refuse `September 2020 or 2021`: of that September, or any day of 2021?
+
+    Args:
+        reading: Of the text.
+        found: The dates of the list, of which a year stands behind something shorter.
+        joined: How two are said together.
+
+    Raises:
+        SeveralReadings: Unless there is no such day in that year.
+    """
+    shared = [found[0]]
+    for form in found[1:]:
+        before = shared[-1]
+        is_lent = isinstance(form, Date) and not (form.month or form.q) and is_within_a_year(before)
+        shared.append(_in_year(before, form.year) if is_lent and isinstance(form, Date) else form)
+    choices = [said_of(Set(tuple(forms), " and " in joined)) for forms in (shared, found)]
+    if shared != list(found) and all(_is_read(choice, reading) for choice in choices):
+        raise SeveralReadings(*choices)
+
+
+def _in_year(form: Form, year: int) -> Form:
+    return form.replaced(of=_in_year(form.of, year)) if isinstance(form, Part) else form.replaced(year=year)
+
+
 def _is_read(choice: str, reading: Reading) -> bool:
     from timeline.dates.words import read_words
 
@@ -118,7 +145,9 @@ def _alone(reading: Reading, left: Words, number: int, joined: str) -> list[str]
 
 
 def _years(said: str, year: int, last: int, joined: str) -> list[str]:
-    return [joined.format(said, last), joined.format(said, said.replace(str(year), str(last)))]
+    # Behind a month a year of a list would be one of that month.
+    ends = (last, said) if joined in ("{} or {}", "{} and {}") else (said, last)
+    return [joined.format(*ends), joined.format(said, said.replace(str(year), str(last)))]
 
 
 def _after_month(reading: Reading, left: Words, right: Words, joined: str) -> list[str]:

@@ -34,6 +34,8 @@ _ENDS_IN_CENTURY = re.compile(r"[^m]*oa").fullmatch
 
 _PLAIN_YEAR = re.compile(r"[5au?~%]*y").fullmatch
 
+_YEAR_FIRST = re.compile(r"[5au?~%]*y.*").fullmatch
+
 _UNCLEAR = re.compile(r".*y n|[^noH]*y mn|mn my").fullmatch
 """Both ends of a range, one of which has a number that may be a year, a month or a day."""
 
@@ -292,6 +294,10 @@ class Reading:
                 refuse_lone_year(found[n] if _PLAIN_YEAR(parts[n + 1].shape) else found[n + 1])
             if (lacks or self.loan) and self.is_reversed(found[n], found[n + 1]):
                 raise SeveralReadings(advice="Give each date its own year")
+            if parts[n + 1].shape == "y" and not lacks and not _YEAR_FIRST(part.shape):
+                from timeline.dates.words_numbers import refuse_years_behind
+
+                refuse_years_behind(self, found, joined)
         return tuple(found)
 
 

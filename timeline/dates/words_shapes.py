@@ -25,7 +25,8 @@ class SeveralReadings(ValueError):
     def __init__(self, *choices: str, advice: str = "") -> None:
         super().__init__()
         self.choices = choices
-        comma, last = ("; ", "; or ") if any(" or " in choice for choice in choices) else (", ", " or ")
+        is_list = any(" or " in one or (" and " in one and "between " not in one) for one in choices)
+        comma, last = ("; ", "; or ") if is_list else (", ", " or ")
         self.advice = advice or "Write " + last.join(filter(None, (comma.join(choices[:-1]), choices[-1])))
 
 
