@@ -78,6 +78,7 @@ ROWS: dict[str, Row] = {
     "a tab in an event": Row("printf 'events:\\n- date: 2020\\n\\ttitle: A\\n' | $T show -", 2, err=r"(?s).*<stdin>:3:1: F101 .*\nIndent with spaces, not tabs\n\Z"),
     "a backslash between double quotes": Row(r"""printf '%s\n' 'events:' '- date: 2020' '  title: "a\qb"' | $T show -""", 2, err=r"\A<stdin>:3:12: F101 .*escape.*\n.*\n.*\nWrite \\\\ for a backslash"),
     "a value that begins with a star": Row("printf 'events:\\n- date: 2020\\n  title: *foo*\\n' | $T show -", 2, err=r"\A<stdin>:3:14: F101 .*\n.*\n.*\nPut quotes around a value"),
+    "a value that goes on behind its bracket": Row("printf 'events:\\n- title: A\\n  date: [2019..2030]; after @old\\n' | $T show -", 2, err=r"\A<stdin>:3:21: F101 .*\n.*\n.*\nPut quotes around a value that goes on behind its bracket"),
     "a control character as it is": Row("printf 'events:\\n- date: 2020\\n  title: A\\n- date: 2020\\n  title: b \\033[31m\\n' | $T show -", 2, err=r"\A<stdin>:5:12: F101 .*control character \\x1b\n.*\n.*\^{4}\nTake it out"),
     "a merge that was left": Row("printf 'events:\\n- {date: 2020, title: A}\\n<<<<<<< HEAD\\n- {date: 2021, title: B}\\n=======\\n>>>>>>> x\\n' | $T show -", 2, err=r"\A<stdin>:3:1: F101 two versions of the file"),
     "single quotes in JSON": Row("""echo "{'events': []}" > s.json; $T show s.json""", 2, err=r"F102 .*\n.*\n.*\nPut double quotes around it\n\Z"),

@@ -304,7 +304,7 @@ _REMEDIES = (
     ("could not find expected ':'", "Write a key, a colon and a space: title: …"),
     (
         "did not find expected key",
-        "Indent the keys of one event alike, and put quotes around a value that begins with a quote",
+        "Indent the keys of one event alike, and put quotes around a value that begins with a quote or a bracket",
     ),
     ("expected <block end>", "Indent the keys of one event alike"),
     ("did not find expected '-'", "Indent the items of a list alike"),
@@ -326,9 +326,16 @@ def _problem_of(file: SourceFile, error: Exception, offset: int) -> Problem:
         return file.problem(at, "F108", _TOO_DEEP)
     if "cannot start any token" in said and file.text[at : at + 1] == "\t":
         hint = "Indent with spaces, not tabs"
+    if "did not find expected key" in said and _is_behind_brackets(file.text, at):
+        hint = "Put quotes around a value that goes on behind its bracket"
     if mark is not None and "quoted scalar" in str(getattr(error, "context", "")) and "escape" not in said:
         at = error.context_mark.index + offset  # type: ignore[attr-defined]  # yaml.MarkedYAMLError has it
     return unmerged(file, "F101") or file.problem(at, "F101", f"not valid YAML: {said}", hint)
+
+
+def _is_behind_brackets(text: str, at: int) -> bool:
+    """Whether what stands there follows a value in brackets on its line: `date: [2019..2030]; after @x`."""
+    return re.search(r"[:-]\s+(?:\[.*\]|\{.*\})\s*$", text[text.rfind("\n", 0, at) + 1 : at]) is not None
 
 
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
