@@ -167,6 +167,12 @@ def test_circles_that_come_to_rest_one_by_one_but_never_together_are_told(dates:
     assert len(problem.related) >= 4
 
 
+def test_a_long_circle_is_told_without_the_dates_that_it_contradicts() -> None:
+    size = 200
+    (problem,) = solved(**{f"e{n}": f"2020; at least 1 day after @e{(n + 1) % size}" for n in range(size)}).problems
+    assert (problem.code, len(problem.related)) == ("R103", size)
+
+
 VAGUE = ("mid-2020", "c. 2020-05", "late 2019", "winter 2020", "from c. 2019 to mid-2020", "between mid-2019 and 2020",
          "by c. 2020-05", "2020-05", "2020-06-10/2020-07-20", "after 2020-04-15", "unknown")  # fmt: skip
 VAGUELY = ("after @{}", "before @{}", "same day as @{}", "during @{}", "within 1 month of @{}", "3 weeks after @{}",

@@ -29,8 +29,9 @@ COMMANDS: dict[str, tuple[str, tuple[Group, ...]]] = {
     "filter": (
         """Print the events that match.
 
-        Options of one kind are alternatives, of different kinds all must hold; each has a --not- form. Imprecise dates
-        may match only possibly: such events are marked with a question mark, and --certain leaves them out.
+        Options of one kind are alternatives, of different kinds all must hold; each but those of days has a --not-
+        form. Imprecise dates may match only possibly: such events are marked with a question mark, and --certain leaves
+        them out.
         Example: timeline filter --person Liman --since "June 2020" --until @first-term-ends
         """,
         (options.files, options.filters, *_PRINTED),

@@ -239,7 +239,10 @@ class Scope:
         return Expression(text, leaf, self.text, self.either, all_together, opposite, option).whole()
 
 
-OPTIONS = ("min-origins", "unnamed-only", "single-source")
+OPTIONS = (
+    "min-origins", "unnamed-only", "single-source", "certain", "as-of", "as-of-possible", "sort", "order", "explain",
+    "view", "where",
+)  # fmt: skip
 """What is asked for by options alone."""
 
 FIELDS: dict[str, Callable[[Scope, str], Filter]] = {

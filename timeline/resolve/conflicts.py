@@ -106,7 +106,8 @@ class Conflicts:
     def _minimal(self, lines: list[int]) -> list[int]:
         """The same without the lines that are not needed, in the same order."""
         if len(lines) > _SHRINK:
-            return lines
+            said = [line for line in lines if line >= 0]
+            return lines if len(said) == len(lines) or self._consistent(said) else said  # round in a circle
         needed = set(self._needed([], False, lines))
         return [line for line in lines if line in needed]
 
