@@ -23,7 +23,8 @@ def date_notes(story: Story, *, weekdays: bool) -> Iterator[tuple[Where, str]]:
             for note in one.date.warnings:
                 if (_WEEKDAY.search(note) is not None) is weekdays:
                     yield story.at(one, "date", one.date.text), note
-        if weekdays and (note := _of_no_year(one.date, one.when)):
+        # Most dates are a year, a month or a day alone.
+        if weekdays and one.date.form is not None and (note := _of_no_year(one.date, one.when)):
             yield story.at(one, "date", one.date.text), note
 
 
