@@ -115,38 +115,47 @@ def _doubts_of(when: When, end: int) -> Doubts:
 # --- gaps ---------------------------------------------------------------------------------------------------------
 
 
-def same_days(clause: Clause) -> str:
-    """The target of a clause that says of two points that they are on the same day; empty for any other."""
+def exact_lag(clause: Clause) -> tuple[str, int]:
+    """What a clause says a point is just so many days after, and how many: none for the same day.
+
+    The name is empty for a clause that says anything else.
+    """
     if len(clause.targets) != 1 or len(clause.bounds) != 2:
-        return ""
-    low, high = clause.bounds
-    is_same = low.at_least and not high.at_least and low[4:] == high[4:] == (0, 0, "", None)
-    return clause.targets[0] if is_same else ""
+        return "", 0
+    one, other = clause.bounds
+    days = one.days
+    is_exact = one.at_least != other.at_least and one[4:] == other[4:] == (0, days, "", None)
+    return (clause.targets[0], days) if is_exact else ("", 0)
 
 
-def with_gaps(whens: list[When], same: Mapping[int, Sequence[int]], conventions: Conventions) -> None:
-    """Leave out of dates the days that those on the same day leave out; `same` has those by the number of each."""
+def with_gaps(whens: list[When], lags: Mapping[int, Sequence[tuple[int, int]]], conventions: Conventions) -> None:
+    """Leave out of dates the days that those leave out which they are an exact lag after.
+
+    `lags` has, by the number of each, the numbers of those and the days.
+    """
     begun: set[int] = set()
-    for first in same:
-        waiting = [(first, iter(same[first]))] if first not in begun else []
+    for first in lags:
+        waiting = [(first, iter(lags[first]))] if first not in begun else []
         begun.add(first)
         while waiting:
             i, others = waiting[-1]
-            other = next((j for j in others if j in same and j not in begun), None)
+            other = next((j for j, _ in others if j in lags and j not in begun), None)
             if other is not None:
                 begun.add(other)
-                waiting.append((other, iter(same[other])))
+                waiting.append((other, iter(lags[other])))
                 continue
             waiting.pop()
-            for j in same[i]:
-                whens[i] = _on_days_of(whens[i], whens[j], conventions)
+            for j, days in lags[i]:
+                whens[i] = _days_after(whens[i], whens[j], days, conventions)
 
 
-def _on_days_of(when: When, other: When, conventions: Conventions) -> When:
-    theirs = other.ranges
+def _days_after(when: When, other: When, days: int, conventions: Conventions) -> When:
+    theirs = [
+        (None if low is None else low + days, None if high is None else high + days) for low, high in other.ranges
+    ]
     if not when.derived or not 1 < len(theirs) <= _MOST_RANGES:
         return when
-    ranges = tuple(days for low, high in theirs for days in between(when.ranges, low, high))
+    ranges = tuple(left for low, high in theirs for left in between(when.ranges, low, high))
     if not ranges:
         return when
     mine, others = leeway_of(when, conventions), leeway_of(other, conventions)

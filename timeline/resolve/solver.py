@@ -300,17 +300,20 @@ class Solver:
         return Loosened(self._network, leeways)
 
     def _leave_gaps(self, whens: list[When]) -> None:
-        """Take the gaps of dates over into those on the same day."""
+        """Take the gaps of dates over into those on the same day, or a known number of days off."""
         if not self._network.holes:
             return
-        from timeline.resolve.inherited import same_days, with_gaps
+        from timeline.resolve.inherited import exact_lag, with_gaps
 
-        same: dict[int, list[int]] = {}
+        lags: dict[int, list[tuple[int, int]]] = {}
         for line, (i, clause) in enumerate(self._clauses):
-            j = self._index.get(same_days(clause)) if line not in self._silent and not self._spans[i] else None
+            if line in self._silent or self._spans[i]:
+                continue
+            target, days = exact_lag(clause)
+            j = self._index.get(target)
             if j is not None and j < self._count and not self._spans[j]:
-                same.setdefault(i, []).append(j)
-        with_gaps(whens, same, self._conventions)
+                lags.setdefault(i, []).append((j, days))
+        with_gaps(whens, lags, self._conventions)
 
     def _held(self, when: When, begins: int, ends: int, derived: tuple[str, ...]) -> When:
         """The date held to the days of its variables."""
