@@ -70,7 +70,7 @@ LOAD_CODES: dict[str, LoadCode] = {
     ),
     "E113": LoadCode(
         "files-differ",
-        "Files that are read together differ in what can be said but once: conventions, a birth date, a view, a year",
+        "Files read together differ in what can be said but once: conventions, births, home pages, views, years",
         "Give both files the same, or leave it out of one",
     ),
     "D101": LoadCode(

@@ -37,7 +37,7 @@ class Headers(Values):
         self.views: dict[str, str] = {}
         self.own_keys: dict[str, str] = {}
         self.dates: dict[str, Where] = {}
-        self.given: dict[tuple[str, str], Where] = {}
+        self.given: dict[tuple[str, ...], Where] = {}
 
     def headers(self, documents: Sequence[Document]) -> None:
         """What the files say of themselves: first how their dates are read, then all else."""
@@ -88,7 +88,9 @@ class Headers(Values):
         for name, node in self.entries(header, "people"):
             self.person(name, node)
         for name, node in self.entries(header, "outlets"):
-            self.outlets[name.text] = _joined(self.outlets.get(name.text), self.named(name, node, OUTLET_KEYS))
+            known, one = self.outlets.get(name.text), self.named(name, node, OUTLET_KEYS)
+            self.home(known, one, node)
+            self.outlets[name.text] = _joined(known, one)
         for name, node in self.entries(header, "views"):
             if isinstance(node, Text):
                 self.view(name.text, node)
@@ -108,42 +110,47 @@ class Headers(Values):
         if node is None or (isinstance(node, Text) and not node.text):
             return
         conventions = self.changed_conventions(header)
-        if self.is_first("conventions", "", node):
+        if self.is_first(("conventions",), node):
             self.conventions = conventions
         elif conventions != self.conventions:
-            self.differs(
-                "conventions", "", node, "`conventions` differ from those of a file that is read with this one"
-            )
+            message = "`conventions` differ from those of a file that is read with this one"
+            self.differs(("conventions",), node, message)
 
-    def is_first(self, kind: str, name: str, node: Node) -> bool:
-        """Whether nothing of the kind and name has been said before; takes note of where it is said now."""
-        if (kind, name) in self.given:
+    def is_first(self, path: tuple[str, ...], node: Node) -> bool:
+        """Whether nothing has been said there before, `people`, a name, `born`; takes note of where it is said now."""
+        if path in self.given:
             return False
-        path = {"conventions": (kind,), "people": (kind, name, "born"), "views": (kind, name)}[kind]
-        self.given[kind, name] = Spot(self.file, HEADER, path) if node.at == NOWHERE else Spot(self.file, node)
+        self.given[path] = Spot(self.file, HEADER, path) if node.at == NOWHERE else Spot(self.file, node)
         return True
 
-    def differs(self, kind: str, name: str, node: Node, message: str) -> None:
-        self.problem(node, "E113", message, f"First at {self.given[kind, name]}; {_ONE_OF_BOTH}")
+    def differs(self, path: tuple[str, ...], node: Node, message: str) -> None:
+        self.problem(node, "E113", message, f"First at {self.given[path]}; {_ONE_OF_BOTH}")
+
+    def home(self, known: Name | None, one: Name, node: Node) -> None:
+        """Tells of an outlet's home page that another file gives differently."""
+        path = "outlets", one.name, "home"
+        if not one.home or not isinstance(node, Map) or self.is_first(path, node.pairs["home"]) or known is None:
+            return
+        if known.home and known.home != one.home:
+            message = f"`home` of {one.name} is given twice: {known.home} and {one.home}"
+            self.differs(path, node.pairs["home"], message)
 
     def person(self, name: Text, node: Node) -> None:
         known, one = self.people.get(name.text), self.named(name, node, PERSON_KEYS)
-        if (
-            one.born is not None
-            and isinstance(node, Map)
-            and not self.is_first("people", name.text, node.pairs["born"])
-        ):
+        path = "people", name.text, "born"
+        if one.born is not None and isinstance(node, Map) and not self.is_first(path, node.pairs["born"]):
             from timeline.dates.carried import meaning
 
             assert known is not None and known.born is not None
             if meaning(known.born) != meaning(one.born):
                 message = f"`born` of {name.text} is given twice: {known.born.text} and {one.born.text}"
-                self.differs("people", name.text, node.pairs["born"], message)
+                self.differs(path, node.pairs["born"], message)
         self.people[name.text] = _joined(known, one)
 
     def view(self, name: str, node: Text) -> None:
-        if not self.is_first("views", name, node) and self.views[name].split() != node.text.split():
-            self.differs("views", name, node, f"view `{name}` is given twice")
+        path = "views", name
+        if not self.is_first(path, node) and self.views[name].split() != node.text.split():
+            self.differs(path, node, f"view `{name}` is given twice")
             return
         self.views.setdefault(name, node.text)
 
