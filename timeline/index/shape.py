@@ -27,7 +27,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-SCHEMA = 6
+SCHEMA = 7
+"""Goes up with every change of the parts, and of the days that dates of some kind mean."""
 CHUNK = 1 << 14
 """Events in a chunk."""
 IDS = 512
