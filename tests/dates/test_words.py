@@ -420,8 +420,9 @@ REFUSED = (
         "May 5, 2020 at 10pm",
         "D103",
         '"May 5, 2020 at 10pm" has a time of day',
-        "Write the day alone, such as May 5, 2020",
+        "Write the day alone: May 5, 2020",
     ),
+    ("noon of May 5", "D103", '"noon of May 5" has a time of day', "Write the day alone, such as May 5, 2020"),
     ("fiscal 2020", "D103", '"fiscal 2020" depends on whose year it is', "Write its months"),
     (
         "30 February 2020",
@@ -600,6 +601,33 @@ def test_a_number_with_one_reading_is_read(phrase: str, bounds: str) -> None:
     from timeline.dates.show import iso
 
     assert iso(read(phrase)) == bounds
+
+
+@pytest.mark.parametrize(
+    ("phrase", "remedy"),
+    [
+        ("the first week of May 2020", "between May 1 and 7, 2020"),
+        ("in the last week of Feb. 2020", "between Feb. 23 and 29, 2020"),
+        ("the weekend of May 9, 2020", "between May 9 and 10, 2020"),
+        ("over the weekend of May 10, 2020", "between May 9 and 10, 2020"),
+        ("weekend of May 8, 2020", "between May 9 and 10, 2020"),
+        ("as early as May 2020", "May 2020 or later"),
+        ("as late as mid-2020", "by mid-2020"),
+        ("shortly after May 2020", "after May 2020"),
+        ("a few days before May 4, 2020", "before May 4, 2020"),
+        ("several months after 2020?", "after 2020 (uncertain)"),
+        ("Monday, May 4, 2020 at 3:15 p.m.", "the day alone: May 4, 2020"),
+        ("4 May 2020, 3 pm ET", "the day alone: May 4, 2020"),
+        ("10:30 a.m. EST on May 4, 2020", "the day alone: May 4, 2020"),
+        ("the evening of May 4, 2020", "the day alone: May 4, 2020"),
+        ("late on May 4, 2020", "the day alone: May 4, 2020"),
+    ],
+)
+def test_what_newspapers_write_is_put_as_a_date_that_says_no_more(phrase: str, remedy: str) -> None:
+    with pytest.raises(DateError) as caught:
+        read(phrase)
+    assert caught.value.hint == f"Write {remedy}"
+    read(remedy.removeprefix("the day alone: "))
 
 
 @pytest.mark.parametrize("end", ["2020", "May 2020", "summer 2020", "the 2010s", "December"])

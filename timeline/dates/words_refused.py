@@ -63,7 +63,12 @@ def refusal(text: str, shape: str, context: Context) -> DateError:
         context: In which it was read.
     """
     return (
-        _era(text) or _without_year(text, shape, context) or _known(text) or _respelled(text, context) or _unknown(text)
+        _era(text)
+        or _without_year(text, shape, context)
+        or _reworded(text, context)
+        or _known(text)
+        or _respelled(text, context)
+        or _unknown(text)
     )
 
 
@@ -101,6 +106,20 @@ def _without_year(text: str, shape: str, context: Context) -> DateError | None:
     return DateError(
         "D101", f'"{_quoted(text)}" has no year', "Write the year, or year: with it at the top of the file"
     )
+
+
+def _reworded(text: str, context: Context) -> DateError | None:
+    """What newspapers write, with a date that says no more."""
+    from timeline.dates.words_reworded import rewordings, without_time
+
+    def read(part: str) -> When | None:
+        return _read(part, context)
+
+    day = without_time(text, read)
+    if day:
+        return DateError("D103", f'"{_quoted(text)}" has a time of day', f"Write the day alone: {day}")
+    choices = [choice for choice in rewordings(text, read) if read(choice)]
+    return DateError("D101", f'not a date: "{_quoted(text)}"', f"Write {' or '.join(choices)}") if choices else None
 
 
 def _respelled(text: str, context: Context) -> DateError | None:
