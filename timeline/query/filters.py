@@ -15,8 +15,11 @@ from timeline.names import NameBook, folded
 from timeline.query import Query, Wish
 from timeline.query.answers import CERTAIN, NO, POSSIBLE, Filter, Match, all_of, any_of, opposite
 from timeline.query.dates import date_bounds
-from timeline.query.inside import Inside
 from timeline.query.windows import Window, window_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.query.inside import Inside
 
 _HAPPENED, _REPORTED = "happened", "reported"
 _MOST_WINDOWS = 1000
@@ -125,6 +128,8 @@ class Scope:
             listed = f"; there are: {', '.join(known)}" if known else "; the file names none"
             raise UsageError(f'unknown era "{wanted}"{near(wanted, known) or listed}')
         if self._inside is None:
+            from timeline.query.inside import Inside
+
             self._inside = Inside(self.chronology)
         inside, conventions = self._inside, self.chronology.conventions
         return self._in_windows(_HAPPENED, [window_of(era, conventions, self.day, inside(era.id)) for era in named])

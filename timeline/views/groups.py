@@ -10,7 +10,6 @@ from timeline.dates.names import MONTHS
 from timeline.model import STATUSES, Chronology, Era, Event
 from timeline.names import HeaderNames
 from timeline.query import CERTAIN, within
-from timeline.query.inside import Inside
 from timeline.views.parts import Options, Shown
 
 UNDATED = "Undated"
@@ -38,14 +37,13 @@ def _headings(chronology: Chronology, group: str) -> Callable[[Shown], Sequence[
             return (f"{year_text(first[0])}, month not known" if first[0] == last[0] else year_text(first[0]),)
         return (f"{MONTHS[first[1] - 1]} {year_text(first[0])}",)
 
-    def era(one: Shown) -> Sequence[str]:
-        return [era.name for era in eras_of(one.event)] or ("In no era",)
-
-    people, eras_of = HeaderNames(chronology.people), _eras(chronology)
+    if group == "era":
+        eras_of = _eras(chronology)
+        return lambda one: [era.name for era in eras_of(one.event)] or ("In no era",)
+    people = HeaderNames(chronology.people)
     table: dict[str, Callable[[Shown], Sequence[str]]] = {
         "year": year,
         "month": month,
-        "era": era,
         "person": lambda one: tuple(dict.fromkeys(map(people.__getitem__, one.event.people))) or ("Nobody named",),
         "outlet": lambda one: tuple(dict.fromkeys(source.publisher for source in one.event.sources)) or ("No source",),
         "status": lambda one: (one.status.capitalize(),),
@@ -56,6 +54,8 @@ def _headings(chronology: Chronology, group: str) -> Callable[[Shown], Sequence[
 
 def _eras(chronology: Chronology) -> Callable[[Event], Sequence[Era]]:
     """Tells the eras that an event lies in, by its days or by what it says."""
+    from timeline.query.inside import Inside
+
     inside, conventions = Inside(chronology), chronology.conventions._replace(slack=False)
     return lambda event: [
         era
@@ -91,7 +91,8 @@ def roles_of(chronology: Chronology, by: str) -> Callable[[Shown], str]:
     if by == "status":
         of_status = {status: f"status:{status}" for status in STATUSES}
         return lambda one: of_status[one.status]
-    people, eras_of = HeaderNames(chronology.people), _eras(chronology)
+    people = HeaderNames(chronology.people)
+    eras_of = _eras(chronology) if by == "era" else lambda event: ()
     values: dict[str, Callable[[Shown], Iterable[str]]] = {
         "outlet": lambda one: [source.publisher for source in one.event.sources],
         "person": lambda one: map(people.__getitem__, one.event.people),
