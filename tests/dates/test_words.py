@@ -552,6 +552,8 @@ UNCLEAR = (
     ("Sept. 2020 and 2021", "September 2020 and September 2021 | 2021 and September 2020"),
     ("either Q3 2020 or 2021", "third quarter of 2020 or third quarter of 2021 | 2021 or third quarter of 2020"),
     ("mid-2020 or 2021", "mid-2020 or mid-2021 | 2021 or mid-2020"),
+    ("mid-2020 or 2022?", "mid-2020 or mid-2022 (uncertain) | 2022 (uncertain) or mid-2020"),
+    ("Sept. 2020 or c. 2021", "September 2020 or c. September 2021 | c. 2021 or September 2020"),
     ("late May 2019, 2020 or 2021", "late May 2019 or late May 2020 or late May 2021 | 2020 or 2021 or late May 2019"),
     ("2023-24?", "winter 2023? | 2023?/2024? | the 2023-24 season?"),
 )  # fmt: skip

@@ -136,6 +136,10 @@ def test_publication_dates_come_back(way: str) -> None:
         "since June 2021",
         "by June 5, 2021",
         "2021-05/",
+        "Q3 2021 or later",
+        "by Q3 2021",
+        "since H2 2021",
+        "week of May 9, 2021",
     ],
 )
 def test_an_open_date_alone_comes_back(text: str, way: str) -> None:
@@ -224,7 +228,7 @@ DATES = [
     "2019/2021", "2019-06/2020-02", "2019-06-01/2020-02-03", "between June and August 2020", "from June to August 2020",
     "[2019,2021]", "[2020-05-03,2020-05-09]", "{2019,2021}", "winter 2022/23", "winter 2023", "the 2020-21 season",
     "2020-XX", "2020-05-XX", "XXXX-09", "September", "September 5", "unknown", "15th century", "44 BC", "-0044-03-15",
-    "Y12020", "Y-170000002", "0000", "9999-12-31", "2020-02-29", "week of May 4, 2020", "May 4 or 5, 2020",
+    "[2020-09,2021]", "2022? or mid-2020", "after winter 2020", "week of May 10, 2020", "Q3 2020 or later", "Y12020", "Y-170000002", "0000", "9999-12-31", "2020-02-29", "week of May 4, 2020", "May 4 or 5, 2020",
     "Sept. 17, 2021", "late 2020", "end of 2020", "mid-2020 to early 2021", "2020-05~/2020-07", "second half of 2021",
     "May 4, 2020 or later", "May 4, 2020 or earlier", "after May 4, 2020", "before May 4, 2020", "1984-1X", "156X-12-25",
 ]  # fmt: skip

@@ -149,7 +149,7 @@ def years_first(forms: Sequence[Form]) -> Sequence[Form]:
 
 
 def _is_year(form: Form) -> bool:
-    return isinstance(form, Date) and not (form.month or form.q)
+    return isinstance(form, Date) and not form.month
 
 
 def is_within_a_year(form: Form) -> bool:

@@ -96,15 +96,17 @@ def refuse_years_behind(reading: Reading, found: Sequence[Form], joined: str) ->
     shared = [found[0]]
     for form in found[1:]:
         before = shared[-1]
-        is_lent = isinstance(form, Date) and not (form.month or form.q) and is_within_a_year(before)
-        shared.append(_in_year(before, form.year) if is_lent and isinstance(form, Date) else form)
+        is_lent = isinstance(form, Date) and not form.month and is_within_a_year(before)
+        shared.append(_in_year(before, form) if is_lent and isinstance(form, Date) else form)
     choices = [said_of(Set(tuple(forms), " and " in joined)) for forms in (shared, found)]
     if shared != list(found) and all(_is_read(choice, reading) for choice in choices):
         raise SeveralReadings(*choices)
 
 
-def _in_year(form: Form, year: int) -> Form:
-    return form.replaced(of=_in_year(form.of, year)) if isinstance(form, Part) else form.replaced(year=year)
+def _in_year(form: Form, year: Date) -> Form:
+    if isinstance(form, Part):
+        return form.replaced(of=_in_year(form.of, year), q=year.q)
+    return form.replaced(year=year.year, q="" if isinstance(form, Date) and not form.month else year.q)
 
 
 def _is_read(choice: str, reading: Reading) -> bool:

@@ -294,7 +294,7 @@ class Reading:
                 refuse_lone_year(found[n] if _PLAIN_YEAR(parts[n + 1].shape) else found[n + 1])
             if (lacks or self.loan) and self.is_reversed(found[n], found[n + 1]):
                 raise SeveralReadings(advice="Give each date its own year")
-            if parts[n + 1].shape == "y" and not lacks and not _YEAR_FIRST(part.shape):
+            if _PLAIN_YEAR(parts[n + 1].shape.rstrip("au?~%")) and not lacks and not _YEAR_FIRST(part.shape):
                 from timeline.dates.words_numbers import refuse_years_behind
 
                 refuse_years_behind(self, found, joined)

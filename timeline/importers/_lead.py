@@ -17,7 +17,7 @@ _LEADING = re.compile(r"(?:in|on|by|during|since|after|before|from|around|circa|
 _DROPPED = re.compile(r"(?:in|on|during)\s+", re.IGNORECASE)
 # What any date of prose has in it.
 _MARK = re.compile(
-    rf"\d|\b(?:{'|'.join([*MONTH_NUMBERS, *SEASON_CODES])}|unknown|undated|no date|n\.?d)\b", re.IGNORECASE
+    rf"\d|\b(?:{'|'.join([*MONTH_NUMBERS, *SEASON_CODES])}|quarter|half|unknown|undated|no date|n\.?d)\b", re.IGNORECASE
 ).search
 _WORDS = re.compile(r"[^\W\d_]{3,}").findall
 _BRACKETED = re.compile(r"\(\s*([^()]*?)\s*\)|\[\s*([^\[\],.]+?)\s*\]").fullmatch
