@@ -53,9 +53,11 @@ def within(when: When, first: int | None, last: int | None, conventions: Convent
         inside = False
     if inside and not when.uncertain:
         return CERTAIN
-    for low, high in ranges_with_leeway(when, conventions):
-        if (first is None or high is None or high >= first) and (last is None or low is None or low <= last):
-            is_open = (low is None or high is None) and type(when.form) is Masked
+    # Most dates have no gaps.
+    is_whole = when.gaps is None and type(when.form) is not Masked
+    for begin, end in ((low, high),) if is_whole else ranges_with_leeway(when, conventions):
+        if (first is None or end is None or end >= first) and (last is None or begin is None or begin <= last):
+            is_open = (begin is None or end is None) and type(when.form) is Masked
             return POSSIBLE if not is_open else _in_some_year(when, first, last, conventions)
     return NO
 
