@@ -144,6 +144,10 @@ def test_date_and_title(story: Path, arguments: tuple[str, ...], date: str, titl
         (("mid-2020ish: A",), 'not a date: "mid-2020ish"; write c. mid-2020'),
         (("2020:",), 'what happened? Write it after the date: "2020: …"'),
         (("2020: A", "--date", "2020", "--title", "B"), "the title is given twice"),
+        (("2020: A", "--date", "2021"), "the date is given twice: as TEXT and as --date"),
+        (("2020: A", "--outlet", "X", "--outlet", "Y"), "--outlet is given twice, and has one value"),
+        (("2020: A", "--quote=a", "--quote", "b"), "--quote is given twice"),
+        (("--to", "talks-fade", "--outlet", "X", "--outlet=Y"), "--outlet is given twice"),
         (("A", "--date", "30 February 2020"), "--date 30 February 2020 does not exist"),
         (("--title", "A"), "--date is missing"),
         (("2020: A", "--url", "https://u.example"), "a source needs --outlet"),
@@ -455,6 +459,8 @@ def test_an_editor_that_adds_nothing(story: Path, script: str) -> None:
         (FILL.replace("'s/^    title", "-e 's/^    people:.*/    poeple: x/' -e 's/^    title") .replace("-e -e", "-e") + '"$1"', ": E105 unknown key `poeple` of an event"),
         (FILL.replace("May 2021", "after @nobody") + '"$1"', ": R101 no event or era has the id"),
         ("printf 'events: [' > \"$1\"", ": F101 not valid YAML"),
+        ("printf 'events:\n- date: 2020\n  summary: an hour of work\n' > \"$1\"", ": E101 an event without a title"),
+        ("printf 'events:\n- date: 2020\n  title: A\n- date: 2020\n  summary: more\n' > \"$1\"", ": E101 an event without a title"),
     ],
 )  # fmt: skip
 def test_mistakes_in_the_editor(story: Path, script: str, said: str) -> None:

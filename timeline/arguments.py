@@ -50,6 +50,27 @@ def read(words: Sequence[str], groups: Sequence[Group]) -> Params | None:
     return params if _put_loose(params, table, loose) else None
 
 
+def given_twice(words: Sequence[str], groups: Sequence[Group]) -> str:
+    """An option that takes one value and is given two, of which one would be lost; empty where there is none."""
+    named = {name: option for group in groups for option in group().values() for name in option.names}
+    seen: set[str] = set()
+    waiting = iter(words)
+    for word in waiting:
+        name, equals, _ = word.partition("=")
+        if word == "--":
+            break
+        option = named.get(name)
+        if option is None or option.kind == "flag":
+            continue
+        if not equals:
+            next(waiting, "")
+        if option.kind != "texts":
+            if option.names[0] in seen:
+                return option.names[0]
+            seen.add(option.names[0])
+    return ""
+
+
 def _put(params: dict[str, Any], key: str, option: Option, value: str) -> bool:
     if option.kind == "texts":
         params[key] = (*params[key], value)

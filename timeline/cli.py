@@ -144,6 +144,11 @@ def _dispatch(words: Sequence[str]) -> int:
         if list(words) == ["--version"]:
             print(f"timeline {__version__}")  # noqa: T201  # the whole answer
             return 0
+        if words[0] == "add" and (twice := arguments.given_twice(words[1:], COMMANDS["add"][1])):
+            from timeline.console import say
+
+            say(f"{twice} is given twice, and has one value; a further source is added with --to EVENT")
+            return 2
         if words[0] in COMMANDS:
             params = arguments.read(words[1:], COMMANDS[words[0]][1])
             if params is not None:

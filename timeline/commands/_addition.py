@@ -38,6 +38,8 @@ def event_of(params: Params, context: Context) -> Record:
     if text and record["title"]:
         raise UsageError("the title is given twice: as TEXT and as --title")
     if text and record["date"]:
+        if _has_date(text, context):
+            raise UsageError("the date is given twice: as TEXT and as --date; a title with one in front is --title")
         record["title"] = text
     elif text:
         record["date"], record["title"] = date_and_title(text, context)
@@ -83,6 +85,14 @@ def only_source_of(params: Params, context: Context) -> Record:
     if not source:
         raise UsageError("--to needs a source: --outlet, and --url, --source-date, --says and so on")
     return source
+
+
+def _has_date(text: str, context: Context) -> bool:
+    """Whether a date stands in front of a text."""
+    try:
+        return bool(date_and_title(text, context))
+    except UsageError:
+        return False
 
 
 def date_and_title(text: str, context: Context) -> tuple[str, str]:

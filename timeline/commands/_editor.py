@@ -57,7 +57,7 @@ def edited(given: Record, chapter: Chapter, add: Callable[[list[Record]], int]) 
         try:
             _edit(command, path)
             text = _saved(path)
-            records = records_of(path, text, chapter)
+            records = records_of(path, text, chapter, given)
             if not records:
                 say("nothing added")
                 os.unlink(path)
@@ -103,8 +103,10 @@ def _fields(record: Record, shown: list[str], shape: Shape, hints: dict[str, str
     return lines
 
 
-def records_of(path: str, text: str, chapter: Chapter) -> list[Record]:
-    """The events of a saved text; what is empty is left out, and so is an event without a title.
+def records_of(path: str, text: str, chapter: Chapter, given: Record) -> list[Record]:
+    """The events of a saved text; what is empty is left out, and so is an event with nothing but a date.
+
+    What was given to the editor counts as nothing; an event without a title that says more is a mistake.
 
     Raises:
         DataError: Something is wrong with it, or with it as part of the chronology; a warning counts too, as the text
@@ -114,7 +116,8 @@ def records_of(path: str, text: str, chapter: Chapter) -> list[Record]:
     from timeline.load.yaml_reader import read_yaml
 
     document = read_yaml(SourceFile(path, text))
-    events = [event for event in map(_filled, document.maps) if isinstance(event, Map) and "title" in event.pairs]
+    nothing = {"date", *normal(given)} - {"title"}
+    events = [event for event in map(_filled, document.maps) if isinstance(event, Map) and event.pairs.keys() - nothing]
     document.events = tuple(events)
     problems = build([*chapter.documents, document]).problems if events or document.problems else ()
     own = tuple(
